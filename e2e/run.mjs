@@ -1,0 +1,44 @@
+// Runs the harness's own tests and then the journeys, on one demo school that they share.
+//
+//   YANXING_BIN=../target/debug/yanxing node run.mjs [part of a file's name …]
+
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "node:test";
+import { spec } from "node:test/reporters";
+import { makeDemo, startDemo } from "./server.mjs";
+
+const here = import.meta.dirname ?? new URL(".", import.meta.url).pathname;
+const wanted = process.argv.slice(2);
+
+// A journey that hangs is a journey that failed.
+const LONGEST = 180_000;
+
+async function files(folder, ending) {
+  const names = (await readdir(join(here, folder))).filter((name) => name.endsWith(ending)).sort();
+  const odd = names.filter((name) => !/^[a-z][a-z0-9-]*(\.test)?\.mjs$/.test(name));
+  if (odd.length > 0) throw new Error(`file names are lower-case words with hyphens: ${odd.join(", ")}`);
+  return names.filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part))).map((name) => join(here, folder, name));
+}
+
+const harness = await files("harness", ".test.mjs");
+const journeys = await files("journeys", ".mjs");
+if (harness.length + journeys.length === 0) throw new Error(`no file is called ${wanted.join(" or ")}`);
+
+// Made once: every journey that changes something gets a copy of its own.
+const made = journeys.length > 0 ? await makeDemo() : undefined;
+if (made) process.env.YANXING_DEMO_DATA = made.dir;
+const school = made && (await startDemo());
+if (school) {
+  process.env.YANXING_DEMO = JSON.stringify({ address: school.address, signIns: school.signIns });
+}
+
+const stream = run({ files: [...harness, ...journeys], concurrency: 2, timeout: LONGEST });
+stream.on("test:fail", (event) => {
+  if (event.todo === undefined || event.todo === false) process.exitCode = 1;
+});
+stream.compose(new spec()).pipe(process.stdout);
+stream.on("end", async () => {
+  await school?.stop();
+  await made?.remove();
+});

@@ -1,0 +1,46 @@
+//! The month as a workbook and on paper. That somebody took it is written down (L-D12).
+
+use super::{Asked, day};
+use crate::pages::sheet as page;
+use auth::{Do, Scope};
+use axum::extract::State;
+use db::{Day, Result, Tx};
+use maud::Markup;
+use web::{App, Fields, Page, ScopeOf, attachment};
+
+/// The type of a workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+async fn taken(
+    app: &App,
+    scope: &Scope,
+    how: &'static str,
+    day: Option<Day>,
+) -> Result<page::View> {
+    let verb = move |tx: &mut Tx<'_>, scope: &Scope| {
+        scope.may(Do::ExportConduct)?;
+        db::journal::seen(tx, None, "class.conduct", how)
+    };
+    app.act(scope, &Fields::default(), verb).await?;
+    app.look(scope, move |tx, scope| page::view(tx, scope, day)).await
+}
+
+/// `GET /classes/{class}/conduct/export.xlsx`
+pub(super) async fn workbook(
+    State(app): State<App>,
+    ScopeOf(scope): ScopeOf,
+    asked: Asked,
+) -> Page {
+    let view = taken(&app, &scope, "导出表格", day(&asked, "month")).await?;
+    Ok(attachment(&format!("{}.xlsx", view.title()), XLSX, view.workbook()?))
+}
+
+/// `GET /classes/{class}/conduct/print`
+pub(super) async fn print(
+    State(app): State<App>,
+    ScopeOf(scope): ScopeOf,
+    asked: Asked,
+) -> Page<Markup> {
+    let view = taken(&app, &scope, "打印", day(&asked, "month")).await?;
+    Ok(page::print(&view))
+}

@@ -1,0 +1,10 @@
+//! SQL and nothing else, one file for each kind of thing.
+
+pub mod appeals;
+pub mod desk;
+pub mod entries;
+pub mod goals;
+pub mod snapshots;
+pub mod standings;
+pub mod talks;
+pub mod tallies;

@@ -1,0 +1,76 @@
+//! 人: schools, terms, classes, students, guardians, staff, and how they come in and sign in.
+
+pub mod actions;
+mod checks;
+pub mod files;
+pub mod fixture;
+pub mod model;
+pub mod package;
+mod pages;
+mod routes;
+pub mod store;
+
+use auth::{Do, Scope};
+use db::{Id, Result, Tx};
+use ui::Icon;
+use web::{Feature, NavEntry};
+
+pub use files::{Actor, import_file, import_package, preview_file, preview_oneroster};
+pub use store::calendar::{calendar, class_calendar};
+pub use store::classes::{Class, class, class_line, classes, my_classes};
+pub use store::posts::{Post, posts};
+pub use store::school::{School, SchoolSettings, school, schools};
+pub use store::seats::{SeatPlan, seat_plan};
+pub use store::students::{Student, member, names, roster};
+
+/// This feature's tables.
+pub const MIGRATIONS: &[db::Migration] =
+    &[db::Migration::both("people", 1, include_str!("../schema/0001_people.sql"))];
+
+/// This feature's statements.
+pub static QUERIES: &[&[&db::Query]] = &[
+    store::school::ALL,
+    store::calendar::ALL,
+    store::classes::ALL,
+    store::students::ALL,
+    store::guardians::ALL,
+    store::seats::ALL,
+    store::posts::ALL,
+    store::imports::ALL,
+    store::staff::ALL,
+    actions::undo::ALL,
+];
+
+/// What the house mounts.
+pub static FEATURE: Feature = Feature {
+    name: "people",
+    migrations: MIGRATIONS,
+    queries: QUERIES,
+    routes: routes::all,
+    nav: &[
+        NavEntry {
+            icon: Icon::Users,
+            label: "学生",
+            path: "/classes/{class}/people",
+            may: Do::SeeRoster,
+            order: 30,
+            tab: true,
+        },
+        NavEntry {
+            icon: Icon::School,
+            label: "学校",
+            path: "/school",
+            may: Do::SeeSchool,
+            order: 90,
+            tab: false,
+        },
+    ],
+    jobs: &[],
+    checks: checks::ALL,
+};
+
+/// How many students the class has today.
+pub fn class_size(tx: &mut Tx<'_>, scope: &Scope) -> Result<i64> {
+    let (school, class): (Id, Id) = (scope.school(), scope.class()?);
+    tx.number(&store::students::COUNT, &[&school, &class])
+}

@@ -1,0 +1,147 @@
+//! The legality linter 班规合法性检查 (`L-A11`): finds in what a teacher writes the 34 kinds of
+//! wording that law and ministry rules forbid or advise against, with basis and better words.
+//!
+//! Text is brought to one writing first (full-width, traditional characters, spaces and marks
+//! inside words), cut into sentences, and searched with the shapes of [`patterns`]. A shape that
+//! is denied (`不得罚抄`) or merely described (`跑步比赛`) is no offence. Nothing is changed in
+//! the text, and nothing is asked of anybody: the same words give the same findings.
+
+mod context;
+mod han;
+mod lexicon;
+mod negation;
+mod normal;
+mod number;
+mod patterns;
+mod report;
+mod shape;
+mod words;
+
+pub use context::{Context, Kind, Sign};
+pub use report::{Verdict, line_json, lint_line_json, verdict};
+
+use normal::Normal;
+use patterns::{PATTERNS, Pattern};
+use serde::Serialize;
+use shape::{Denial, Ready};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// How grave a finding is. An error blocks publishing; a warning needs a reason (`L-A11`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// May be kept with a reason.
+    Warning,
+    /// May not be published.
+    Error,
+}
+
+/// One place of the text that should not stay as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Pattern number, 1–34 (law.md section O).
+    pub rule: u8,
+    /// How grave it is here.
+    pub level: Level,
+    /// **Byte** range in the text that was handed in: `&text[finding.span.clone()]` are the words.
+    pub span: Range<usize>,
+    /// Short name of the pattern, Chinese (`罚抄`).
+    pub name: &'static str,
+    /// The legal basis, Chinese.
+    pub basis: &'static str,
+    /// What could be written instead, Chinese.
+    pub suggestion: &'static str,
+    /// Why it may not stay, Chinese, one sentence.
+    pub why: &'static str,
+}
+
+/// A pattern with its shapes compiled.
+struct Compiled {
+    pattern: &'static Pattern,
+    shapes: Vec<Ready>,
+}
+
+static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
+    PATTERNS
+        .iter()
+        .map(|pattern| Compiled {
+            pattern,
+            shapes: pattern.shapes.iter().map(Ready::new).collect(),
+        })
+        .collect()
+});
+
+/// Checks `text`. Findings come in the order of the text, then of the pattern numbers; the same
+/// words are reported once per pattern. An empty list means that nothing is against it.
+pub fn lint(text: &str, context: &Context) -> Vec<Finding> {
+    let normal = Normal::new(text);
+    let mut findings = Vec::new();
+    let mut header = false;
+    for (range, closed_by) in normal::sentences(&normal.text) {
+        let sentence = &normal.text[range.clone()];
+        for compiled in COMPILED.iter() {
+            search(compiled, sentence, range.start, header, &normal, context, &mut findings);
+        }
+        // A heading such as `禁止：` covers the items after it, up to the full stop.
+        header = match (negation::opens_list(sentence), closed_by) {
+            (true, '。') => false,
+            (true, _) => true,
+            (false, '。') => false,
+            (false, _) => header,
+        };
+    }
+    patterns::by_dates(&normal, text, context, &mut findings);
+    tidy(findings)
+}
+
+fn search(
+    compiled: &Compiled,
+    sentence: &str,
+    offset: usize,
+    header: bool,
+    normal: &Normal,
+    context: &Context,
+    findings: &mut Vec<Finding>,
+) {
+    for ready in &compiled.shapes {
+        for hit in ready.hits(sentence, context) {
+            let taken_back = |from: usize| match ready.shape.denial {
+                Denial::Nowhere => false,
+                Denial::Before => negation::denied_before(sentence, from, hit.end, header),
+                Denial::Around => {
+                    negation::denied_before(sentence, from, hit.end, header)
+                        || negation::denied_after(sentence, hit.end)
+                }
+            };
+            let denied = taken_back(hit.focus) || taken_back(hit.start);
+            let named = |at: usize| normal.in_title(&(offset + at..offset + hit.end));
+            if denied || named(hit.start) || named(hit.focus) {
+                continue;
+            }
+            let level = ready.shape.level.unwrap_or(compiled.pattern.level)(context);
+            findings.push(Finding {
+                span: normal.original(offset + hit.start..offset + hit.end),
+                level,
+                ..compiled.pattern.finding()
+            });
+        }
+    }
+}
+
+/// One finding for overlapping words of the same pattern, in reading order.
+fn tidy(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|f| (f.rule, f.span.start, f.span.end));
+    let mut kept: Vec<Finding> = Vec::new();
+    for finding in findings {
+        match kept.last_mut() {
+            Some(last) if last.rule == finding.rule && finding.span.start < last.span.end => {
+                last.span.end = last.span.end.max(finding.span.end);
+                last.level = last.level.max(finding.level);
+            }
+            _ => kept.push(finding),
+        }
+    }
+    kept.sort_by_key(|f| (f.span.start, f.rule));
+    kept
+}

@@ -1,0 +1,80 @@
+//! Pattern 2: standing longer or elsewhere than the rules allow.
+
+use super::super::number;
+use super::super::shape::{Hit, Need, shape};
+use super::{Pattern, error};
+
+/// Standing inside the classroom for at most one lesson is an allowed measure (Art. 8).
+fn beyond_the_limit(hit: &Hit<'_>) -> bool {
+    let inside = ["教室内", "教室里", "教室后", "座位", "原位", "课堂内", "课堂上", "课堂教学时间"];
+    let outside = ["走廊", "门外", "门口", "室外", "教室外", "操场", "办公室", "放学"];
+    let named = |places: &[&str]| places.iter().any(|p| hit.sentence.contains(p));
+    !(named(&inside) && !named(&outside) && limited(hit.sentence))
+}
+
+/// Whether the sentence names a length of at most one lesson (45 minutes).
+fn limited(sentence: &str) -> bool {
+    use std::sync::LazyLock;
+    static LENGTH: LazyLock<regex::Regex> = LazyLock::new(|| {
+        super::super::lexicon::compile("(?P<n><NUM>)个?(?P<u>分钟|节课|节|小时|天|周)")
+    });
+    let mut lengths = LENGTH.captures_iter(sentence).peekable();
+    lengths.peek().is_some() && lengths.all(|l| !long(&l["n"], &l["u"]))
+}
+
+fn long(n: &str, unit: &str) -> bool {
+    let n = number::value(n).unwrap_or(1.0);
+    match unit {
+        "分钟" => n > 45.0,
+        "小时" | "钟头" => n > 0.75,
+        "节课" | "节" | "早读" | "自习" | "堂课" | "节晚自习" => n > 1.0,
+        _ => true,
+    }
+}
+
+fn too_long(hit: &Hit<'_>) -> bool {
+    long(hit.group("n"), hit.group("u"))
+}
+
+const POSTED: &str = "站队|站岗|站好|站位|站排|站齐|站稳|排队|值日|值勤|执勤|迎新|迎宾|迎接|礼仪|集合|监督|检查员|志愿|站姿训练|护学|站成|合影|拍照|排练|演出|站长|站台|网站|车站|地铁|广播站|有序|候车";
+
+pub(super) const STANDING: Pattern = Pattern {
+    rule: 2,
+    name: "罚站过度",
+    level: error,
+    basis: "《中小学教育惩戒规则（试行）》第八条、第十二条：站立只限教室内、一节课以内",
+    suggestion: "在教室内站立，不超过一节课，随后谈心",
+    why: "长时间站立或站到教室外是变相体罚，也耽误听课。",
+    shapes: &[
+        shape("罚_6_站").not_before("队|岗|点|台|位").unless_hit("罚款|奖罚").test(beyond_the_limit),
+        shape("罚_2_立正?").test(beyond_the_limit),
+        shape("站(?:立|着|军姿|在|到|满|够|上|了|起来)?_8_(?P<n><NUM>)个?(?:整)?(?P<u>小时|钟头|节晚自习|节课|堂课|节|天|上午|下午|早上|早晨|晚上|晚自习|星期|礼拜|周|个月|分钟|早读|自习)")
+            .not_after("车|网|台|广播|公交|地铁|驿")
+            .not_before("堂教学时间|会")
+            .unless(POSTED)
+            .test(too_long),
+        shape("站(?:立|着|在|到|满|够|上)?_6_(?:整天|全天|整个(?:上午|下午|晚上)|整晚|通宵|整节晚自习|<NUM>整天)").unless(POSTED),
+        shape("(?:走廊|过道外|楼道|门外|门口|室外|教室外|外面|外边|操场|办公室|楼梯口|旗杆下|国旗下|太阳(?:底)?下|烈日下|雨中|雨里|校门口|升旗台|主席台|墙角|垃圾桶旁|厕所)_6_(?P<f>站|罚立)")
+            .unless(POSTED)
+            .need(Need::Breach),
+        shape("(?:走廊|楼道|门外|门口|室外|教室外|外面|外边|操场|办公室|楼梯口|旗杆下|国旗下|太阳(?:底)?下|烈日下|雨中|雨里|校门口|墙角)~8~(?P<f>站)~8~(?:<NUM>(?:个|整)?(?:节课|节|分钟|小时|天|周|上午|下午|早读)|到放学|到下课)")
+            .unless(POSTED),
+        shape("<NUM>(?:节课|节|分钟|小时|天)_6_(?:走廊|门外|门口|室外|教室外|外面)_2_(?P<f>站)").unless(POSTED),
+        shape("(?P<f>站)(?:着|立)?(?:到|在|去|至|出|出去)?_3_(?:走廊|门外|门口|室外|教室外|外面|外边|楼道|操场|办公室|太阳|国旗下|旗杆下|墙角|垃圾桶|雨里|厕所)")
+            .unless(POSTED)
+            .need(Need::Breach),
+        shape("(?P<f>站)(?:着|立)?(?:到|在|去|至|出)?_3_(?:走廊|门外|门口|室外|教室外|外面|外边|楼道|操场|太阳)~8~(?:<NUM>(?:个|整)?(?:节课|节|分钟|小时|天|周|上午|下午)|到放学|上课|听课|上_3_课)")
+            .unless(POSTED),
+        shape("站(?:出去|到外面|到外边)").need(Need::Breach).unless(POSTED),
+        shape("(?:去|到|在)_2_(?:走廊|门外|教室外|室外|外面|楼道)_2_(?P<f>站(?:着|立)?(?:$|，|反省|反思|听课|上课|思过|冷静))"),
+        shape("站(?:立|着)?(?:到|至|直到)_10_(?:放学|晚|中午|天黑|消气|满意|认错|承认|为止|写完|背会|背出|背完|熄灯|第<NUM>节|课程结束|期末|学期|月底|明天|下午|老师(?:来|同意|允许|叫)|家长来|知错|悔改)")
+            .unless("站岗|站队|队列"),
+        shape("(?:整天|全天|整个(?:上午|下午|早上|晚上|早读|晚自习)|一上午|一下午|每节课|所有课|全部课|全周|整周|(?P<n><NUM>)(?P<u>天|周|星期|节课|节))(?:都|内|里|的课)?(?:必须|要|得|全部|一律|全程)*_2_(?P<f>站(?:着|立)?(?:听|上|$|，|在))")
+            .unless(POSTED)
+            .test(|hit| hit.group("u").is_empty() || too_long(hit)),
+        shape("站立?(?:时间)?_2_(?P<f>超过|多于|长于)_2_(?:一|1|<NUM>)节课"),
+        shape("(?:每天|天天|一直|始终|长期|一律|全程)_4_(?P<f>站(?:着|立)(?:上课|听课|上|听|学习|写|早读))").unless(POSTED).need(Need::Breach),
+        shape("站军姿").need(Need::Breach),
+        shape("(?P<f>站)(?:立|着)?_1_(?:墙根|墙边|墙角|门边|门外)~6~(?:<NUM>(?:个|整)?(?:节课|节|分钟|小时|天|周)|到|反省)").unless(POSTED),
+    ],
+};

@@ -1,0 +1,234 @@
+//! A shape: one way of wording an offence, as a regular expression with its exceptions.
+
+use super::lexicon;
+use super::{Context, Level, Sign};
+use regex::{Captures, Regex};
+
+/// What must be true around a match for it to count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// Nothing further.
+    Nothing,
+    /// A breach or a failure is named earlier in the sentence (`迟到的…`).
+    Breach,
+    /// The text describes the duties of a student's post.
+    Post,
+    /// The text belongs to an item with this sign.
+    Sign(Sign),
+    /// The text names an award.
+    Award,
+}
+
+/// Where words that take the act back are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Denial {
+    /// Before and after.
+    Around,
+    /// Only before.
+    Before,
+    /// Nowhere.
+    Nowhere,
+}
+
+/// Text of a sentence and where a shape was found in it.
+pub(super) struct Hit<'a> {
+    pub sentence: &'a str,
+    pub start: usize,
+    pub end: usize,
+    /// Where the forbidden act itself starts; negation is looked for before it.
+    pub focus: usize,
+    pub captures: Captures<'a>,
+}
+
+impl<'a> Hit<'a> {
+    /// The sentence before the match.
+    pub fn before(&self) -> &'a str {
+        &self.sentence[..self.start]
+    }
+    /// The sentence after the match.
+    pub fn after(&self) -> &'a str {
+        &self.sentence[self.end..]
+    }
+    /// The match.
+    pub fn text(&self) -> &'a str {
+        &self.sentence[self.start..self.end]
+    }
+    /// The words of a named group, or nothing.
+    pub fn group(&self, name: &str) -> &'a str {
+        self.captures.name(name).map_or("", |m| m.as_str())
+    }
+}
+
+/// One wording. `find` is a template: `~8~` is a gap of up to 8 characters in the sentence,
+/// `_8_` one inside the clause, `<NUM>` and the like are words of [`lexicon`]. The group `f`, if
+/// there is one, marks the forbidden act.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    find: &'static str,
+    need: Need,
+    unless: &'static str,
+    unless_hit: &'static str,
+    before: &'static str,
+    after: &'static str,
+    benign: &'static str,
+    test: Option<fn(&Hit<'_>) -> bool>,
+    /// The level of this wording if it differs from its pattern's.
+    pub level: Option<fn(&Context) -> Level>,
+    /// Where words that take the act back are looked for.
+    pub denial: Denial,
+}
+
+/// A wording without exceptions.
+pub(super) const fn shape(find: &'static str) -> Shape {
+    Shape {
+        find,
+        need: Need::Nothing,
+        unless: "",
+        unless_hit: "",
+        before: "",
+        after: "",
+        benign: "",
+        test: None,
+        level: None,
+        denial: Denial::Around,
+    }
+}
+
+impl Shape {
+    /// Counts only with this around it.
+    pub const fn need(mut self, need: Need) -> Shape {
+        self.need = need;
+        self
+    }
+    /// Does not count if this is found anywhere in the sentence.
+    pub const fn unless(mut self, found: &'static str) -> Shape {
+        self.unless = found;
+        self
+    }
+    /// Does not count if this is found in the match.
+    pub const fn unless_hit(mut self, found: &'static str) -> Shape {
+        self.unless_hit = found;
+        self
+    }
+    /// Does not count directly after this.
+    pub const fn not_after(mut self, words: &'static str) -> Shape {
+        self.before = words;
+        self
+    }
+    /// Does not count directly before this.
+    pub const fn not_before(mut self, words: &'static str) -> Shape {
+        self.after = words;
+        self
+    }
+    /// Does not count if this is in the sentence and no breach or punishment is.
+    pub const fn benign(mut self, words: &'static str) -> Shape {
+        self.benign = words;
+        self
+    }
+    /// Counts only if this holds.
+    pub const fn test(mut self, test: fn(&Hit<'_>) -> bool) -> Shape {
+        self.test = Some(test);
+        self
+    }
+    /// Has this level instead of the pattern's.
+    pub const fn level(mut self, level: fn(&Context) -> Level) -> Shape {
+        self.level = Some(level);
+        self
+    }
+    /// No negation is looked for: the words are a negation themselves.
+    pub const fn always(mut self) -> Shape {
+        self.denial = Denial::Nowhere;
+        self
+    }
+    /// Only what stands before can take it back.
+    pub const fn whatever_follows(mut self) -> Shape {
+        self.denial = Denial::Before;
+        self
+    }
+}
+
+/// A shape ready to search with.
+pub(super) struct Ready {
+    pub shape: &'static Shape,
+    find: Regex,
+    unless: Option<Regex>,
+    unless_hit: Option<Regex>,
+    before: Option<Regex>,
+    after: Option<Regex>,
+    benign: Option<Regex>,
+}
+
+impl Ready {
+    /// Compiles a shape. The templates are constants, so a failure is a mistake in this crate.
+    pub fn new(shape: &'static Shape) -> Ready {
+        let part = |wrap: &dyn Fn(&str) -> String, words: &str| {
+            (!words.is_empty()).then(|| lexicon::compile(&wrap(words)))
+        };
+        let plain = |w: &str| w.to_string();
+        Ready {
+            shape,
+            find: lexicon::compile(shape.find),
+            unless: part(&plain, shape.unless),
+            unless_hit: part(&plain, shape.unless_hit),
+            before: part(&|w| format!("(?:{w})$"), shape.before),
+            after: part(&|w| format!("^(?:{w})"), shape.after),
+            benign: part(&plain, shape.benign),
+        }
+    }
+
+    /// Every place of `sentence` at which this wording stands and counts; negation is not judged.
+    pub fn hits<'a>(&self, sentence: &'a str, context: &Context) -> Vec<Hit<'a>> {
+        let mut found = Vec::new();
+        if !self.wanted(context) {
+            return found;
+        }
+        let mut from = 0;
+        while let Some(captures) = self.find.captures_at(sentence, from) {
+            let (start, end) = match captures.get(0) {
+                Some(whole) if !whole.is_empty() => (whole.start(), whole.end()),
+                _ => break,
+            };
+            let focus = captures.name("f").map_or(start, |m| m.start());
+            let hit = Hit { sentence, start, end, focus, captures };
+            from = end;
+            if self.counts(&hit, context) {
+                found.push(hit);
+            } else {
+                // A later start inside this match may still count.
+                let step = sentence[start..].chars().next().map_or(1, char::len_utf8);
+                from = start + step;
+            }
+        }
+        found
+    }
+
+    fn wanted(&self, context: &Context) -> bool {
+        match self.shape.need {
+            Need::Post => context.kind == super::Kind::Post,
+            Need::Award => context.kind == super::Kind::Award,
+            Need::Sign(sign) => context.sign == Some(sign),
+            Need::Nothing | Need::Breach => true,
+        }
+    }
+
+    fn counts(&self, hit: &Hit<'_>, context: &Context) -> bool {
+        let is = |r: &Option<Regex>, text: &str| r.as_ref().is_some_and(|r| r.is_match(text));
+        if is(&self.unless, hit.sentence)
+            || is(&self.unless_hit, hit.text())
+            || is(&self.before, hit.before())
+            || is(&self.after, hit.after())
+        {
+            return false;
+        }
+        let breach = || lexicon::breach_in(&hit.sentence[..hit.focus]);
+        if self.shape.need == Need::Breach && !breach() {
+            return false;
+        }
+        let calm = is(&self.benign, hit.sentence)
+            || (self.benign.is_some() && context.kind == super::Kind::Message);
+        if calm && !breach() && !lexicon::punishes(hit.sentence) {
+            return false;
+        }
+        self.shape.test.is_none_or(|test| test(hit))
+    }
+}

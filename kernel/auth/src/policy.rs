@@ -1,0 +1,113 @@
+//! The permission table. Who may do what stands here and nowhere else.
+//!
+//! Every route names the [`Do`] that it needs (`web::Route`), every action asks again; a test
+//! walks over all routes and roles. What is not in the table is refused.
+
+use crate::{Role, Roles};
+
+macro_rules! policy {
+    ($($(#[$doc:meta])* $name:ident: $($role:ident)*;)*) => {
+        /// Something that a person may or may not do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Do { $($(#[$doc])* $name,)* }
+
+        /// The table: each deed with the roles that may do it.
+        pub const POLICY: &[(Do, Roles)] = &[$((Do::$name, Roles::of(&[$(Role::$role),*])),)*];
+    };
+}
+
+policy! {
+    // The school
+    /// Set up the school: terms, calendar, classes, staff and their roles.
+    ManageSchool: Admin;
+    /// See the school's aggregates; never a child's record.
+    SeeSchool: Admin Principal Moral;
+    /// File class rules that classes report (备案, L-A10).
+    FileRules: Principal Moral;
+
+    // The class and its people
+    /// Open the class's home page.
+    SeeClass: Principal Moral GradeHead Homeroom Teacher;
+    /// See names and seat numbers.
+    SeeRoster: Principal Moral GradeHead Homeroom Teacher;
+    /// Import and change the class list, print PIN cards, give guardians their links.
+    ManageRoster: Homeroom Admin;
+    /// See a guardian's phone at once (logged).
+    SeePhone: Homeroom;
+    /// See a guardian's phone with a reason (logged).
+    AskPhone: Principal Moral GradeHead;
+    /// Give and take the posts that let a student note facts.
+    ManagePosts: Homeroom;
+
+    // Class rules
+    /// Read the rules in force.
+    SeeRules: Admin Principal Moral GradeHead Homeroom Teacher Psychologist Cadre Student Guardian Board;
+    /// Propose and suggest (C1-01, L-C8): anyone in the class; guardians comment (L-A10).
+    SuggestRules: Homeroom Teacher Cadre Student Guardian;
+    /// Lead the rules from draft to force.
+    LeadRules: Homeroom;
+    /// Vote.
+    VoteRules: Cadre Student;
+
+    // Conduct
+    /// Note something on the seat map.
+    Record: Homeroom Teacher;
+    /// Note a fact in one's own category, for a teacher to confirm (L-A14).
+    Draft: Cadre;
+    /// Confirm or decline what a cadre noted.
+    Confirm: Homeroom;
+    /// See the entries that one made oneself.
+    SeeOwnEntries: Homeroom Teacher Cadre;
+    /// See the class's entries, totals, hints and the fairness report.
+    SeeConduct: Homeroom;
+    /// See how many entries a class has, and the share of praise; no persons.
+    SeeConductAggregate: Principal Moral GradeHead Homeroom;
+    /// Take the class's conduct away as a file or on paper.
+    ExportConduct: Homeroom;
+    /// See one's own page, or one's own child's.
+    SeeOwnConduct: Cadre Student Guardian;
+    /// Ask for a second look at an entry on one's own page.
+    Appeal: Cadre Student Guardian;
+    /// Answer an appeal, correct, accept amends, settle.
+    Judge: Homeroom;
+
+    // The board
+    /// Look at the class's board.
+    SeeBoard: Homeroom Teacher Board;
+    /// Change what the board shows.
+    ManageBoard: Homeroom;
+}
+
+/// May somebody with these roles do this?
+pub fn may(what: Do, roles: Roles) -> bool {
+    POLICY.iter().any(|(row, who)| *row == what && who.meets(roles))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_deed_stands_in_the_table_once_and_somebody_may_do_it() {
+        for (what, roles) in POLICY {
+            assert_eq!(POLICY.iter().filter(|(row, _)| row == what).count(), 1, "{what:?}");
+            assert!(!roles.is_empty(), "{what:?}");
+        }
+    }
+
+    #[test]
+    fn l_a14_students_confirm_nothing() {
+        let students = Roles::of(&[Role::Student, Role::Cadre]);
+        assert!(!may(Do::Confirm, students));
+        assert!(!may(Do::Record, students));
+        assert!(!may(Do::Judge, students));
+    }
+
+    #[test]
+    fn administrators_see_no_childs_record() {
+        let admin = Roles::of(&[Role::Admin]);
+        for what in [Do::SeeConduct, Do::SeeOwnConduct, Do::ExportConduct, Do::SeePhone] {
+            assert!(!may(what, admin), "{what:?}");
+        }
+    }
+}

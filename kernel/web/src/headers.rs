@@ -1,0 +1,135 @@
+//! Cross-site refusal, security headers, and faults that become pages.
+
+use crate::App;
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderMap, HeaderValue, LOCATION, ORIGIN};
+use axum::http::{HeaderName, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use db::Fault;
+use serde_json::json;
+
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
+    worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The outermost layer.
+pub(crate) async fn outermost(State(app): State<App>, request: Request, next: Next) -> Response {
+    let asked = Asked::of(&request);
+    let mut response = if cross_site(&request) {
+        crate::Failure(Fault::Forbidden("这个请求来自别的网站，已经拦下。".into())).into_response()
+    } else {
+        next.run(request).await
+    };
+    if let Some(fault) = response.extensions_mut().remove::<Fault>() {
+        response = asked.answer(&fault);
+    } else if response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        response = asked.answer(&Fault::NotFound);
+    }
+    let headers = response.headers_mut();
+    let mut set = |name: &'static str, value: &'static str| {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    };
+    set("content-security-policy", CSP);
+    set("x-content-type-options", "nosniff");
+    set("referrer-policy", "same-origin");
+    set("x-frame-options", "DENY");
+    set("permissions-policy", "camera=(), microphone=(), geolocation=()");
+    if app.settings().https {
+        set("strict-transport-security", "max-age=31536000");
+    }
+    response
+}
+
+/// A write that another site sent. Browsers say so by `Sec-Fetch-Site`, or, on plain http
+/// and before it existed, by `Origin`. A write that says neither carries no browser's cookie.
+fn cross_site(request: &Request) -> bool {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return false;
+    }
+    let headers = request.headers();
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return !matches!(site.as_bytes(), b"same-origin" | b"none");
+    }
+    match headers.get(ORIGIN).map(|o| o.to_str().unwrap_or("null")) {
+        Some(origin) => {
+            let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+            origin.split_once("://").map(|(_, o)| o) != Some(host)
+        }
+        None => crate::guard::session_of(headers).is_some(),
+    }
+}
+
+/// How the request wants to be answered when something is wrong.
+struct Asked {
+    json: bool,
+    page: bool,
+    path: String,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Asked {
+        let has = |name: HeaderName, what: &str| contains(request.headers(), name, what);
+        Asked {
+            json: has(CONTENT_TYPE, "json") || has(ACCEPT, "application/json"),
+            page: request.method() == Method::GET && !has(ACCEPT, "event-stream"),
+            path: request.uri().path_and_query().map_or("/", |p| p.as_str()).to_owned(),
+        }
+    }
+
+    fn answer(&self, fault: &Fault) -> Response {
+        let status =
+            StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        if let Fault::Broken(text) = fault {
+            // The path may hold a token: only its first part goes to the log.
+            let place = self.path.split('/').nth(1).unwrap_or_default();
+            tracing::error!("/{place}: {text}");
+        }
+        if self.json {
+            let field = match fault {
+                Fault::Field { field, .. } => Some(field.as_str()),
+                _ => None,
+            };
+            let body = json!({ "error": { "field": field, "message": fault.to_string() } });
+            return (status, axum::Json(body)).into_response();
+        }
+        if matches!(fault, Fault::SignIn) && self.page {
+            let to = serde_urlencoded::to_string([("to", &self.path)]).unwrap_or_default();
+            let mut response = crate::see_other("/sign-in");
+            if let Ok(value) = HeaderValue::from_str(&format!("/sign-in?{to}")) {
+                response.headers_mut().insert(LOCATION, value);
+            }
+            return response;
+        }
+        let (title, what_to_do) = words(fault);
+        (status, ui::shell::error_page(fault.status(), &title, &what_to_do)).into_response()
+    }
+}
+
+fn contains(headers: &HeaderMap, name: HeaderName, what: &str) -> bool {
+    headers.get(name).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains(what))
+}
+
+/// What happened, and what to do now.
+fn words(fault: &Fault) -> (String, String) {
+    let (title, what) = match fault {
+        Fault::NotFound => ("没有找到这一页", "地址可能写错了，或者这一页不属于您。请从首页进入。"),
+        Fault::SignIn => ("请先登录", "登录以后再做一次，填过的内容可以用浏览器的“后退”找回。"),
+        Fault::Forbidden(_) => ("您不能做这件事", "需要的话，请找班主任或学校管理员。"),
+        Fault::Field { .. } | Fault::Rule(_) | Fault::Unique(_) => {
+            ("这样不行", "请用浏览器的“后退”回到刚才的页面，填过的内容还在。")
+        }
+        Fault::Conflict(_) => ("已经有人先改了", "请回到上一页刷新，看看现在的样子。"),
+        Fault::TooMany(_) => ("请稍等一下", "这是为了防止别人猜密码。"),
+        Fault::TooLarge(_) => ("内容太大", "请检查是不是选错了文件。"),
+        Fault::Unavailable(_) => ("现在存不进去", "没有任何内容被存下一半。请稍后再试。"),
+        Fault::Broken(_) => {
+            ("程序出错了", "刚才的内容没有保存。请再试一次；还不行，请告诉管理员。")
+        }
+    };
+    let said = match fault {
+        Fault::NotFound | Fault::SignIn | Fault::Broken(_) => String::new(),
+        other => format!("{other}\n"),
+    };
+    (title.to_owned(), format!("{said}{what}"))
+}

@@ -1,0 +1,90 @@
+//! Routes: a method, a path, a permission, a handler. There is no way to mount one without
+//! saying who may use it.
+
+use crate::{App, guard};
+use auth::{Do, LinkKind};
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::middleware;
+use axum::routing::{MethodRouter, on};
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody: sign-in, set-up, assets.
+    Public,
+    /// Anybody who is signed in.
+    SignedIn,
+    /// Somebody whose school-wide role may do this.
+    School(Do),
+    /// Somebody who may do this in the class of the path (`{class}`). Others get 404.
+    Class(Do),
+    /// A student or guardian who may do this on their own page.
+    Own(Do),
+    /// Whoever holds a living link of this kind (`{token}` in the path).
+    Link(LinkKind, Do),
+}
+
+/// The largest body of a form, in bytes.
+const FORM: usize = 256 * 1024;
+
+/// One route.
+#[derive(Clone)]
+pub struct Route {
+    /// GET or POST.
+    pub method: Method,
+    /// The path, with `{class}` and the like.
+    pub path: &'static str,
+    /// Who may.
+    pub access: Access,
+    /// The largest body in bytes.
+    pub limit: usize,
+    handler: MethodRouter<App>,
+}
+
+impl Route {
+    /// A page, a fragment, a file.
+    pub fn get<H, T>(path: &'static str, access: Access, handler: H) -> Route
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        Route::new(Method::GET, path, access, on(axum::routing::MethodFilter::GET, handler))
+    }
+
+    /// A change.
+    pub fn post<H, T>(path: &'static str, access: Access, handler: H) -> Route
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        Route::new(Method::POST, path, access, on(axum::routing::MethodFilter::POST, handler))
+    }
+
+    fn new(
+        method: Method,
+        path: &'static str,
+        access: Access,
+        handler: MethodRouter<App>,
+    ) -> Route {
+        Route { method, path, access, limit: FORM, handler }
+    }
+
+    /// Takes larger bodies, up to `bytes`: uploads.
+    #[must_use]
+    pub fn up_to(mut self, bytes: usize) -> Route {
+        self.limit = bytes;
+        self
+    }
+
+    /// The handler behind its guard.
+    pub(crate) fn mounted(self, app: &App) -> (&'static str, MethodRouter<App>) {
+        let Route { path, access, limit, handler, .. } = self;
+        let state = (app.clone(), access);
+        let guarded = handler
+            .layer(DefaultBodyLimit::max(limit))
+            .layer(middleware::from_fn_with_state(state, guard::guard));
+        (path, guarded)
+    }
+}

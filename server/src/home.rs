@@ -1,0 +1,185 @@
+//! 今天: the page on which a teacher's day begins. It belongs to no feature: it gathers what
+//! they have to say about today.
+
+use auth::{Do, Role, Scope};
+use axum::extract::State;
+use db::{Day, Result, Tx};
+use maud::{Markup, html};
+use ui::{Icon, parts};
+use web::{Access, App, Feature, Frame, NavEntry, Page, Route, ScopeOf};
+
+/// What the house mounts.
+pub static FEATURE: Feature = Feature {
+    name: "home",
+    migrations: &[],
+    queries: &[],
+    routes: || vec![Route::get("/classes/{class}", Access::Class(Do::SeeClass), today)],
+    nav: &[NavEntry {
+        icon: Icon::Today,
+        label: "今天",
+        path: "/classes/{class}",
+        may: Do::SeeClass,
+        order: 10,
+        tab: true,
+    }],
+    jobs: &[],
+    checks: &[],
+};
+
+/// Something to do, with where to do it.
+struct Task {
+    title: String,
+    small: String,
+    action: &'static str,
+    href: String,
+}
+
+struct View {
+    line: (String, String),
+    day: Day,
+    lead: String,
+    warning: Option<String>,
+    tasks: Vec<Task>,
+    today: Option<conduct::Today>,
+    homeroom: bool,
+    records: bool,
+}
+
+/// `GET /classes/{class}`
+async fn today(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page<Markup> {
+    let held = scope.clone();
+    let view = app.db().read(scope.ticket(), move |tx| collect(tx, &held)).await?;
+    let class = scope.class()?.to_string();
+    let frame =
+        Frame::class(view.day.long(), view.line.clone(), "/classes/{class}");
+    Ok(web::page(&app, &scope, frame, body(&class, &view)))
+}
+
+fn collect(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
+    let class = people::class(tx, scope)?;
+    let naming = people::school(tx)?.settings.naming;
+    let day = tx.now().day();
+    let size = people::class_size(tx, scope)?;
+    let calendar = people::class_calendar(tx, class.id)?;
+    let name = class.name(&naming, day);
+    let week = match calendar.teaching_week(day) {
+        Some(week) => format!("第 {} 周", week.number),
+        None => "假期".to_owned(),
+    };
+    let homeroom = scope.is(Role::Homeroom);
+    let today = if homeroom { Some(conduct::today(tx, scope)?) } else { None };
+    let tasks = if homeroom { tasks(tx, scope, today.as_ref(), size)? } else { Vec::new() };
+    Ok(View {
+        line: (name.clone(), format!("{week} · {size} 人")),
+        day,
+        lead: format!("{name} · {week} · {}", calendar.reason(day)),
+        warning: calendar.warning(day, day.plus(30)).map(|w| w.to_string()),
+        tasks,
+        today,
+        homeroom,
+        records: scope.can(Do::Record),
+    })
+}
+
+fn tasks(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    today: Option<&conduct::Today>,
+    size: i64,
+) -> Result<Vec<Task>> {
+    let class = scope.class()?;
+    let at = |rest: &str| format!("/classes/{class}/{rest}");
+    let mut tasks = Vec::new();
+    let mut add = |title: String, small: &str, action: &'static str, href: String| {
+        tasks.push(Task { title, small: small.to_owned(), action, href });
+    };
+    if size == 0 {
+        add("导入班级名单".into(), "粘贴学校的表格就行", "去导入", at("people/import"));
+    }
+    match rules::in_progress(tx, scope)? {
+        Some(open) => add(
+            format!("第 {} 版班规：{}", open.version, open.word),
+            "做完这一步，才能往下走",
+            "去看看",
+            at(&format!("rules/drafts/{}", open.id)),
+        ),
+        None if rules::scheme_on(tx, scope, tx.now().day())?.is_none() && size > 0 => {
+            add("和同学们定一份班规".into(), "有现成的样板，一节班会课就能表决", "开始", at("rules"));
+        }
+        None => {}
+    }
+    if let Some(today) = today {
+        if today.drafts > 0 {
+            let title = format!("班干部报了 {} 条，等您确认", today.drafts);
+            add(title, "确认以后才计入，本人才看得到", "去确认", at("conduct/drafts"));
+        }
+        if today.appeals > 0 {
+            let title = format!("有 {} 件申诉等您答复", today.appeals);
+            add(title, "学生或家长请您再看一眼", "去答复", at("conduct/appeals"));
+        }
+    }
+    Ok(tasks)
+}
+
+fn body(class: &str, view: &View) -> Markup {
+    let title = format!("{}月{}日，{}", view.day.month(), view.day.day(), view.day.weekday_name());
+    let act = html! {
+        @if view.records {
+            (parts::Button::link("记一笔", format!("/classes/{class}/seats")).icon(Icon::Pen).go())
+        }
+    };
+    html! {
+        (parts::head(title, &view.lead, act))
+        @if let Some(warning) = &view.warning { (parts::banner(parts::Tone::Now, warning)) }
+        (parts::cols(main(class, view), aside(class, view)))
+    }
+}
+
+fn main(class: &str, view: &View) -> Markup {
+    html! {
+        @if view.records {
+            (parts::quick_box(&format!("/classes/{class}/seats"), "quick", "快记：名字、拼音或座号 + 事情"))
+        }
+        @if view.homeroom {
+            @if view.tasks.is_empty() {
+                (parts::section("今天要做的", "", html! {
+                    (parts::empty_in_card("都办好了", "没有等您处理的事。去教室里走走，看见一件好事就记下来。",
+                        parts::Button::link("打开座位图", format!("/classes/{class}/seats"))))
+                }))
+            } @else {
+                (parts::section("今天要做的", "", parts::list(view.tasks.iter().map(|t| {
+                    parts::Row::new(&t.title).small(&t.small)
+                        .action(parts::Button::link(t.action, t.href.clone()))
+                }))))
+            }
+        } @else {
+            (parts::section("这个班", "", parts::list([
+                parts::Row::new("班规").small("看现在生效的班规").href(format!("/classes/{class}/rules")),
+            ])))
+        }
+    }
+}
+
+fn aside(class: &str, view: &View) -> Markup {
+    let Some(today) = &view.today else { return html! {} };
+    html! {
+        @if !today.quiet.is_empty() {
+            (parts::card_titled("好久没看见", parts::private_line("只有您能看到"), html! {
+                (parts::list(today.quiet.iter().map(|q| {
+                    parts::Row::new(&q.name).lead(parts::avatar_of(&q.student)).small(&q.words)
+                })))
+                (parts::more_link("看全部", &format!("/classes/{class}/conduct/hints")))
+            }))
+        }
+        (parts::section("今天的亮点", "", html! {
+            @if today.bright.is_empty() {
+                p.mut { "今天还没有记下亮点。" }
+            } @else {
+                @for line in &today.bright { (parts::quote(line, "")) }
+            }
+        }))
+        @if let Some(goal) = &today.goal {
+            (parts::section("班级目标", "", parts::goal(&goal.words, goal.reached, goal.target, "", &goal.reward)))
+        }
+    }
+}

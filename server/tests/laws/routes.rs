@@ -1,0 +1,221 @@
+//! Every route, every role, own and foreign class, own and foreign school: the table decides and
+//! nothing else (product.md, “done means”; law.md D.2).
+
+use crate::ground::{Ground, Persona, allows};
+use axum::http::Method;
+use db::Id;
+use testing::{Browser, Reply};
+use web::{Access, Route};
+
+/// Routes whose handler asks once more for something that the guard cannot know.
+const ASKS_AGAIN: &[&str] = &["/classes/{class}/people/{student}/guardians/{id}/phone"];
+
+fn call(browser: &Browser, route: &Route, path: &str) -> Reply {
+    if route.method == Method::GET { browser.get(path) } else { browser.post(path, &[]) }
+}
+
+/// The path with what the fixture has. A parameter that nobody thought of ends the test.
+fn filled(ground: &Ground, path: &str, class: Id) -> String {
+    let mut out = String::new();
+    let mut rest = path;
+    while let Some(at) = rest.find('{') {
+        out.push_str(&rest[..at]);
+        let end = rest.find('}').expect("a parameter ends");
+        out.push_str(&value(ground, path, &rest[at + 1..end], class));
+        rest = &rest[end + 1..];
+    }
+    out + rest
+}
+
+fn value(ground: &Ground, path: &str, name: &str, class: Id) -> String {
+    match name {
+        "class" => class.to_string(),
+        "student" => ground.class().students[1].to_string(),
+        "token" if path.starts_with("/g/") => ground.guardian.clone(),
+        "token" if path.starts_with("/b/") || path.starts_with("/board/") => ground.board.clone(),
+        // Whatever it is, it is somebody else's: one identifier fits all of them.
+        "id" | "set" | "item" | "entry" | "clause" | "snapshot" | "proposal" => nobody(),
+        other => panic!("{path}: the law does not know what {{{other}}} is; teach it"),
+    }
+}
+
+fn nobody() -> String {
+    "0192f0c1-0000-7000-8000-00000000dead".to_owned()
+}
+
+fn routes(ground: &Ground) -> Vec<Route> {
+    web::all_routes(&ground.house.app)
+}
+
+#[test]
+fn every_route_asks_strangers_to_sign_in() {
+    let ground = Ground::founded();
+    let stranger = ground.house.browser();
+    for route in routes(&ground) {
+        let path = filled(&ground, route.path, ground.class().id);
+        let reply = call(&stranger, &route, &path);
+        let at = format!("{} {path}: {}", route.method, reply.status);
+        match route.access {
+            Access::Public | Access::Link(..) => assert!(reply.status < 500, "{at}"),
+            _ if route.method == Method::GET && !route.path.ends_with("/live") => {
+                assert_eq!(reply.status, 303, "{at}");
+                assert!(reply.location().starts_with("/sign-in"), "{at}");
+            }
+            _ => assert!(matches!(reply.status, 401 | 303), "{at}"),
+        }
+        leaks_nothing(&reply, &at);
+    }
+}
+
+#[test]
+fn links_open_for_their_own_token_and_for_no_other() {
+    let ground = Ground::founded();
+    let stranger = ground.house.browser();
+    let mut seen = 0;
+    for route in routes(&ground) {
+        let Access::Link(kind, what) = route.access else { continue };
+        seen += 1;
+        let own = filled(&ground, route.path, ground.class().id);
+        let wrong = match kind {
+            auth::LinkKind::Board => &ground.guardian,
+            auth::LinkKind::Guardian => &ground.board,
+        };
+        for token in ["aaaaaaaaaaaaaaaaaaaaaa", wrong] {
+            let path = route.path.replace("{token}", token).replace("{id}", &nobody());
+            let reply = call(&stranger, &route, &path);
+            assert_eq!(reply.status, 404, "{} {path} {what:?}", route.method);
+            leaks_nothing(&reply, &path);
+        }
+        // Streams do not end by themselves: the law of two processes reads them.
+        if route.method == Method::GET && !route.path.ends_with("/live") {
+            let status = call(&stranger, &route, &own).status;
+            assert!(matches!(status, 200 | 303), "{own}: {status}");
+        }
+    }
+    assert!(seen > 0, "the board has no link any more: then this law is out of date");
+}
+
+#[test]
+fn the_table_decides_for_every_role_in_every_class_and_school() {
+    let ground = Ground::founded();
+    let mut refused = 0;
+    for who in ground.personas() {
+        let browser = who.browser(&ground);
+        for route in routes(&ground).iter().filter(|r| !stream(r)) {
+            let class = ground.class().id;
+            let path = filled(&ground, route.path, class);
+            let Some(status) = expected(&ground, &who, route, class) else {
+                admitted(&ground, &who, route, &path);
+                continue;
+            };
+            let reply = call(&browser, route, &path);
+            let at = format!("{} at {} {path}", who.name, route.method);
+            assert_eq!(reply.status, status, "{at}: {}", reply.text());
+            leaks_nothing(&reply, &at);
+            refused += 1;
+        }
+    }
+    assert!(refused > 200, "the law refused only {refused} times: is anything mounted?");
+}
+
+/// The status that the table prescribes, or `None` for whoever may.
+fn expected(ground: &Ground, who: &Persona, route: &Route, class: Id) -> Option<u16> {
+    let (roles, what) = match route.access {
+        Access::Public | Access::SignedIn | Access::Link(..) => return None,
+        Access::School(what) => (who.roles(ground, None), what),
+        Access::Class(what) => {
+            let foreign = who.school != ground.school.school;
+            let here = who.roles(ground, Some(class));
+            if here.is_empty() && !foreign {
+                return Some(404);
+            }
+            // Somebody with a role in the whole of another school passes or fails by the table
+            // there; a class of this school does not exist for them, in either case.
+            let wide = who.roles(ground, None);
+            if foreign {
+                return Some(if wide.is_empty() || allows(what, wide) { 404 } else { 403 });
+            }
+            (here, what)
+        }
+        Access::Own(what) => match who.own_class() {
+            None => return Some(404),
+            Some(own) => (who.roles(ground, Some(own)), what),
+        },
+    };
+    if allows(what, roles) { None } else { Some(403) }
+}
+
+/// Whoever may is not turned away by the guard. A browser of one's own for each: some of these
+/// sign out.
+fn admitted(ground: &Ground, who: &Persona, route: &Route, path: &str) {
+    let reply = call(&who.browser(ground), route, path);
+    let at = format!("{} at {} {path}: {}", who.name, route.method, reply.status);
+    assert!(reply.status < 500, "{at} {}", reply.text());
+    let open = matches!(route.access, Access::Public | Access::Link(..));
+    if !open && !ASKS_AGAIN.contains(&route.path) {
+        assert!(!matches!(reply.status, 401 | 403), "{at} {}", reply.text());
+    }
+}
+
+/// Live streams never end: they have a test of their own.
+fn stream(route: &Route) -> bool {
+    route.path.ends_with("/live")
+}
+
+#[test]
+fn a_foreign_class_and_no_class_look_the_same() {
+    let ground = Ground::founded();
+    let nowhere: Id = nobody().parse().expect("an identifier");
+    let foreign = ground.personas().into_iter().filter(|p| p.name.starts_with('另'));
+    for who in foreign {
+        let browser = who.browser(&ground);
+        for route in routes(&ground).iter().filter(|r| matches!(r.access, Access::Class(_))) {
+            let there = call(&browser, route, &filled(&ground, route.path, ground.class().id));
+            let none = call(&browser, route, &filled(&ground, route.path, nowhere));
+            let at = format!("{} at {} {}", who.name, route.method, route.path);
+            assert_eq!(there.status, none.status, "{at}");
+            assert_eq!(there.text(), none.text(), "{at}");
+        }
+    }
+}
+
+#[test]
+fn live_streams_ask_too() {
+    let ground = Ground::founded();
+    for who in ground.personas() {
+        let browser = who.browser(&ground);
+        for route in routes(&ground).iter().filter(|r| stream(r)) {
+            let class = ground.class().id;
+            if let Some(status) = expected(&ground, &who, route, class) {
+                let path = filled(&ground, route.path, class);
+                assert_eq!(call(&browser, route, &path).status, status, "{} at {path}", who.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_route_has_an_address_of_its_own_and_writes_are_posts() {
+    let ground = Ground::founded();
+    let all = routes(&ground);
+    for (place, route) in all.iter().enumerate() {
+        let twin = all[..place].iter().any(|r| r.path == route.path && r.method == route.method);
+        assert!(!twin, "{} {} stands twice", route.method, route.path);
+        assert!(route.method == Method::GET || route.method == Method::POST, "{}", route.path);
+        if route.path.contains("{class}") {
+            let bound = matches!(route.access, Access::Class(_) | Access::School(_));
+            assert!(bound, "{} names a class and does not ask for it", route.path);
+        }
+    }
+}
+
+/// A refusal names nobody.
+fn leaks_nothing(reply: &Reply, at: &str) {
+    if reply.status < 400 {
+        return;
+    }
+    let text = reply.text();
+    for (name, _) in people::fixture::NAMES.iter().take(16) {
+        assert!(!text.contains(name), "{at} names {name}");
+    }
+}
