@@ -25,10 +25,10 @@ const harness = await files("harness", ".test.mjs");
 const journeys = await files("journeys", ".mjs");
 if (harness.length + journeys.length === 0) throw new Error(`no file is called ${wanted.join(" or ")}`);
 
-// Made once: every journey that changes something gets a copy of its own.
-const made = journeys.length > 0 ? await makeDemo() : undefined;
-if (made) process.env.YANXING_DEMO_DATA = made.dir;
-const school = made && (await startDemo());
+// Made once, or taken from YANXING_DEMO_DATA: every journey that changes something gets a copy.
+const made = journeys.length > 0 && !process.env.YANXING_DEMO_DATA ? await makeDemo() : undefined;
+process.env.YANXING_DEMO_DATA ??= made?.dir ?? "";
+const school = journeys.length > 0 ? await startDemo() : undefined;
 if (school) {
   process.env.YANXING_DEMO = JSON.stringify({ address: school.address, signIns: school.signIns });
 }

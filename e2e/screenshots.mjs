@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { onPage, openBrowser, visit } from "./browser.mjs";
 import { SCREENS } from "./screens.mjs";
 import { startDemo } from "./server.mjs";
+import { classPath } from "./steps.mjs";
 
 const { values } = parseArgs({ options: { to: { type: "string" }, only: { type: "string" } } });
 const to = resolve(values.to ?? join(import.meta.dirname ?? ".", "..", "target", "screenshots"));
@@ -19,8 +20,11 @@ const browser = await openBrowser();
 try {
   for (const { name, path, ...options } of chosen) {
     const file = join(to, `${name}.png`);
-    await onPage(browser, school, { ...options, reducedMotion: true }, async (page) => {
-      await visit(page, path);
+    const as = options.as === "board" ? undefined : options.as;
+    await onPage(browser, school, { ...options, as, reducedMotion: true }, async (page) => {
+      // The board has no first page of its own: its link is the page.
+      const own = path.startsWith("~") ? await classPath(page) : "";
+      await visit(page, options.as === "board" ? school.signIn("board").url : path.replace("~", own));
       await page.screenshot({ path: file, fullPage: options.size !== "board" });
     });
     console.log(file);

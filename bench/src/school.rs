@@ -125,9 +125,14 @@ fn code(word: &str) -> &'static str {
 }
 
 fn plain(body: &serde_json::Value) -> bool {
-    let unset = |name: &str| body[name].is_null() || body[name] == serde_json::json!(false);
-    let conditions = ["weekly_cap", "free_allowance", "escalation", "approval_limit"];
-    conditions.iter().chain(&["note_needed", "cadre_strict"]).all(|name| unset(name))
+    let unset = |name: &str| match &body[name] {
+        serde_json::Value::Null | serde_json::Value::Bool(false) => true,
+        serde_json::Value::Array(all) => all.is_empty(),
+        _ => false,
+    };
+    let conditions =
+        ["weekly_cap", "allowance", "escalation", "approval_above", "note", "evidence"];
+    conditions.into_iter().chain(["cadres_stricter"]).all(unset)
         && body["subject"].as_str().is_none_or(|s| s == "student")
         && !body["value"]["fixed"].is_null()
 }
@@ -144,9 +149,10 @@ mod tests {
             body[name] = value;
             plain(&body)
         };
-        assert!(with("weekly_cap", json!(null)) && with("note_needed", json!(false)));
+        assert!(with("weekly_cap", json!(null)) && with("note", json!(false)));
         assert!(!with("weekly_cap", json!(500)));
-        assert!(!with("note_needed", json!(true)));
+        assert!(!with("note", json!(true)));
+        assert!(with("escalation", json!([])) && !with("escalation", json!([{ "from": 3 }])));
         assert!(!with("subject", json!("group")));
         assert!(!with("value", json!({ "range": { "low": 100, "high": 300 } })));
     }

@@ -50,8 +50,7 @@ async fn today(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page<Markup> 
     let held = scope.clone();
     let view = app.db().read(scope.ticket(), move |tx| collect(tx, &held)).await?;
     let class = scope.class()?.to_string();
-    let frame =
-        Frame::class(view.day.long(), view.line.clone(), "/classes/{class}");
+    let frame = Frame::class(view.day.long(), view.line.clone(), "/classes/{class}");
     Ok(web::page(&app, &scope, frame, body(&class, &view)))
 }
 
@@ -104,7 +103,12 @@ fn tasks(
             at(&format!("rules/drafts/{}", open.id)),
         ),
         None if rules::scheme_on(tx, scope, tx.now().day())?.is_none() && size > 0 => {
-            add("和同学们定一份班规".into(), "有现成的样板，一节班会课就能表决", "开始", at("rules"));
+            add(
+                "和同学们定一份班规".into(),
+                "有现成的样板，一节班会课就能表决",
+                "开始",
+                at("rules"),
+            );
         }
         None => {}
     }

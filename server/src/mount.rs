@@ -4,12 +4,8 @@ use db::Migration;
 use web::Feature;
 
 /// Every feature of this program.
-pub static FEATURES: &[&Feature] = &[
-    &crate::home::FEATURE,
-    &people::FEATURE,
-    &rules::FEATURE,
-    &conduct::FEATURE,
-];
+pub static FEATURES: &[&Feature] =
+    &[&crate::home::FEATURE, &people::FEATURE, &rules::FEATURE, &conduct::FEATURE];
 
 /// Every step of the schema, in order.
 pub fn migrations() -> Vec<Migration> {
@@ -18,6 +14,9 @@ pub fn migrations() -> Vec<Migration> {
 
 /// Every statement of the house.
 pub fn queries() -> Vec<&'static db::Query> {
-    let kernel = db::QUERIES.iter().chain(auth::QUERIES);
-    kernel.chain(FEATURES.iter().flat_map(|f| f.queries)).flat_map(|all| all.iter().copied()).collect()
+    let kernel = db::QUERIES.iter().chain(auth::QUERIES).chain(web::QUERIES);
+    kernel
+        .chain(FEATURES.iter().flat_map(|f| f.queries))
+        .flat_map(|all| all.iter().copied())
+        .collect()
 }

@@ -66,16 +66,6 @@ pub fn school(db: &Db, name: Option<&str>) -> Result<(Id, String)> {
     Err(Fault::rule(format!("请写明是哪所学校。现有：{}", names.join("、"))))
 }
 
-/// The school's first administrator: commands act in their name.
-pub fn admin(db: &Db, school: Id) -> Result<Id> {
-    let staff = db.read_blocking(Ticket::system(school), people::store::staff::staff)?;
-    let admin = |m: &&people::store::staff::Member| {
-        !m.disabled && m.roles.iter().any(|(role, ..)| *role == auth::Role::Admin)
-    };
-    let found = staff.iter().find(|m| admin(m)).map(|m| m.id);
-    found.ok_or_else(|| Fault::rule("这所学校没有管理员账号。"))
-}
-
 /// Somebody in a place, as their session would say.
 pub fn scope(tx: &mut Tx<'_>, account: Id, class: Option<Id>) -> Result<Scope> {
     let (school, today) = (tx.school(), tx.now().day());

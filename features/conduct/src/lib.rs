@@ -52,6 +52,7 @@ pub static FEATURE: web::Feature = web::Feature {
     nav: &[
         nav(Icon::Person, "我的一页", "/my", Do::SeeOwnConduct, 10, true),
         nav(Icon::Seats, "座位图", "/classes/{class}/seats", Do::SeeOwnEntries, 20, true),
+        nav(Icon::Pen, "我记的", "/classes/{class}/conduct/mine", Do::Record, 25, false),
         nav(Icon::Chart, "品德记录", "/classes/{class}/conduct", Do::SeeConduct, 50, true),
         nav(Icon::Board, "大屏", "/classes/{class}/board", Do::ManageBoard, 70, false),
         // Sums without persons. The entries show to exactly those of [`Do::SeeConductAggregate`] who

@@ -270,7 +270,8 @@ impl Actor {
         Ok(Actor { school, account })
     }
 
-    fn who(self, tx: &mut Tx<'_>) -> Result<auth::Who> {
+    /// Who that is today.
+    pub fn who(self, tx: &mut Tx<'_>) -> Result<auth::Who> {
         let today = tx.now().day();
         auth::who(tx, self.school, self.account, today)
     }

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod codes;
+pub mod fixture;
 pub mod model;
 pub mod pages;
 pub mod routes;

@@ -9,7 +9,9 @@ mod secret;
 mod session;
 mod throttle;
 
-pub use account::{Account, AccountKind, Grant, by_login, grant, make, of, revoke_grants, set_secret};
+pub use account::{
+    Account, AccountKind, Grant, by_login, grant, make, of, revoke_grants, set_secret,
+};
 pub use account::{Disabled, disable, prefs, set_totp};
 pub use link::{Link, LinkKind, links_of, make_link, open_link, revoke_link};
 pub use policy::{Do, POLICY, may};

@@ -68,8 +68,8 @@ pub fn make_link(
 /// [`Fault::NotFound`] when unknown; [`Fault::Rule`] with what to do when it has ended.
 pub fn open_link(tx: &mut Tx<'_>, kind: LinkKind, token: &str) -> Result<(Id, Id)> {
     let now = tx.now();
-    let (school, account, ends, revoked): (Id, Id, Option<Moment>, Option<Moment>) = tx
-        .one(&FIND, &[&digest(token), &kind.code()], |r| {
+    let (school, account, ends, revoked): (Id, Id, Option<Moment>, Option<Moment>) =
+        tx.one(&FIND, &[&digest(token), &kind.code()], |r| {
             Ok((r.get(0)?, r.get(1)?, r.get(3)?, r.get(4)?))
         })?;
     if revoked.is_some() || ends.is_some_and(|e| e <= now) {

@@ -29,7 +29,7 @@ policy! {
     /// Open the class's home page.
     SeeClass: Principal Moral GradeHead Homeroom Teacher;
     /// See names and seat numbers.
-    SeeRoster: Principal Moral GradeHead Homeroom Teacher;
+    SeeRoster: Admin Principal Moral GradeHead Homeroom Teacher;
     /// Import and change the class list, print PIN cards, give guardians their links.
     ManageRoster: Homeroom Admin;
     /// See a guardian's phone at once (logged).

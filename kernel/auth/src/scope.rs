@@ -56,7 +56,11 @@ impl Scope {
 
     /// Fails with 403 unless the table allows it.
     pub fn may(&self, what: Do) -> Result<()> {
-        if self.can(what) { Ok(()) } else { Err(Fault::Forbidden("您的身份不能做这件事。".into())) }
+        if self.can(what) {
+            Ok(())
+        } else {
+            Err(Fault::Forbidden("您的身份不能做这件事。".into()))
+        }
     }
 
     /// Does the table allow it?

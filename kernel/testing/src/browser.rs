@@ -72,12 +72,7 @@ impl Browser {
     }
 
     /// Sends a form with a file.
-    pub fn upload(
-        &self,
-        path: &str,
-        fields: &[(&str, &str)],
-        file: (&str, &str, &[u8]),
-    ) -> Reply {
+    pub fn upload(&self, path: &str, fields: &[(&str, &str)], file: (&str, &str, &[u8])) -> Reply {
         let mark = "yanxing-test-boundary";
         let mut body = Vec::new();
         for (name, value) in fields {

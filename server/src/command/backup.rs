@@ -55,7 +55,9 @@ pub fn backup(args: &BackupArgs, config: Config) -> Result<ExitCode> {
 pub fn restore(args: &RestoreArgs, config: Config) -> Result<ExitCode> {
     let config = config.in_folder(args.data.as_deref());
     let Target::Sqlite(file) = config.target() else {
-        return Err(Fault::rule("数据在 PostgreSQL 里，请用 pg_restore 恢复（docs/deployment.md）。"));
+        return Err(Fault::rule(
+            "数据在 PostgreSQL 里，请用 pg_restore 恢复（docs/deployment.md）。",
+        ));
     };
     std::fs::create_dir_all(&config.data)
         .map_err(|e| Fault::Unavailable(format!("建不了目录 {}：{e}", config.data.display())))?;

@@ -65,7 +65,8 @@ struct Tap {
 /// `POST /bench/floor`: parses a tap and answers as if it were stored.
 async fn floor(body: Bytes) -> Result<Json<Value>, Failure> {
     let tap: Tap = serde_json::from_slice(&body).map_err(|e| Fault::rule(e.to_string()))?;
-    let entry = |student: &Id| json!({ "student": student, "id": tap.item, "draft": false, "words": "" });
+    let entry =
+        |student: &Id| json!({ "student": student, "id": tap.item, "draft": false, "words": "" });
     let entries: Vec<Value> = tap.students.iter().map(entry).collect();
     let seq = tap.at.unwrap_or_default() + i64::from(tap.key.is_empty());
     Ok(Json(json!({ "seq": seq, "entries": entries, "replayed": false, "words": null })))

@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::open;
 use db::{Chance, Clock, Fault, Result, Ticket};
+use people::files::Actor;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,9 +26,9 @@ pub fn run(args: &Args, config: Config) -> Result<ExitCode> {
     }
     let db = open::database(&config, Clock::wall(), Chance::real())?;
     let (school, name) = open::school(&db, args.school.as_deref())?;
-    let admin = open::admin(&db, school)?;
+    let actor = Actor::administrator(&db, school)?;
     let zip = db.read_blocking(Ticket::system(school), |tx| {
-        let scope = open::scope(tx, admin, None)?;
+        let scope = auth::Scope::school_wide(actor.who(tx)?);
         people::package::export(tx, &scope)
     })?;
     std::fs::write(&args.to, &zip)

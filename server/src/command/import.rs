@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::open;
 use db::{Chance, Clock, Fault, Id, Result, Ticket};
+use people::files::Actor;
 use serde_json::Value;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -73,7 +74,7 @@ pub fn run(args: &Args, config: Config) -> Result<ExitCode> {
                     "请用 --class 写明导入到哪个班（班级码），或加 --preview 只看。",
                 ));
             };
-            roster(&config.in_folder(data.as_deref()), code, name, bytes)
+            roster(&config.in_folder(data.as_deref()), &code, &name, &bytes)
         }
         What::Oneroster { file, preview, json, data } => {
             let (name, bytes) = read(file)?;
@@ -81,44 +82,35 @@ pub fn run(args: &Args, config: Config) -> Result<ExitCode> {
             if *preview || !good {
                 return Ok(show(&value, good, *json));
             }
-            oneroster(&config.in_folder(data.as_deref()), name, &bytes)
+            oneroster(&config.in_folder(data.as_deref()), &name, &bytes)
         }
     }
 }
 
-fn roster(config: &Config, code: String, name: String, bytes: Vec<u8>) -> Result<ExitCode> {
+fn roster(config: &Config, code: &str, name: &str, bytes: &[u8]) -> Result<ExitCode> {
     let db = open::database(config, Clock::wall(), Chance::real())?;
     let vault = open::vault(config, &db)?;
     let code = code.trim().to_uppercase();
-    let found = db.read_blocking(Ticket::system(Id::NONE), |tx| {
-        people::store::classes::by_code(tx, &code)
-    })?;
+    let found = db
+        .read_blocking(Ticket::system(Id::NONE), |tx| people::store::classes::by_code(tx, &code))?;
     let (school, class) =
         found.ok_or_else(|| Fault::rule(format!("没有班级码是 {code} 的班。")))?;
-    let admin = open::admin(&db, school)?;
-    let preview = people::model::roster::read(&name, &bytes);
-    let ticket = Ticket { school, actor: admin, key: None };
-    let done = db.write_blocking(ticket, move |tx| {
-        let scope = open::scope(tx, admin, Some(class))?;
-        people::files::apply(tx, &scope, &vault, &name, &preview)
-    })?;
-    println!("已导入：新增 {} 人，修改 {} 人。", done.value.added, done.value.changed);
+    let actor = Actor::administrator(&db, school)?;
+    let done = people::files::import_file(&db, &vault, actor, class, (name, bytes))?;
+    println!("已导入：新增 {} 人，修改 {} 人。", done.added, done.changed);
     Ok(ExitCode::SUCCESS)
 }
 
-fn oneroster(config: &Config, name: String, bytes: &[u8]) -> Result<ExitCode> {
+fn oneroster(config: &Config, name: &str, bytes: &[u8]) -> Result<ExitCode> {
     let db = open::database(config, Clock::wall(), Chance::real())?;
     let vault = open::vault(config, &db)?;
     let school = open::school(&db, None)?.0;
-    let admin = open::admin(&db, school)?;
-    let package = people::package::into::read(bytes)?;
-    let ticket = Ticket { school, actor: admin, key: None };
-    let done = db.write_blocking(ticket, move |tx| {
-        let scope = open::scope(tx, admin, None)?;
-        people::package::apply(tx, &scope, &vault, &name, &package)
-    })?;
-    let people::package::Outcome { classes, added, changed, teachers } = done.value;
-    println!("已导入：开班 {classes} 个，新增学生 {added} 人，修改 {changed} 人，新增教师 {teachers} 人。");
+    let actor = Actor::administrator(&db, school)?;
+    let done = people::files::import_package(&db, &vault, actor, (name, bytes))?;
+    let people::package::Outcome { classes, added, changed, teachers } = done;
+    println!(
+        "已导入：开班 {classes} 个，新增学生 {added} 人，修改 {changed} 人，新增教师 {teachers} 人。"
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -135,7 +127,13 @@ fn show(value: &Value, good: bool, json: bool) -> ExitCode {
                 Some(Value::Number(n)) => n.to_string(),
                 _ => "—".to_owned(),
             };
-            println!("{}\t{}\t{}\t{}", text("roll"), text("name"), text("sex"), text("guardian_phone"));
+            println!(
+                "{}\t{}\t{}\t{}",
+                text("roll"),
+                text("name"),
+                text("sex"),
+                text("guardian_phone")
+            );
         }
         for warning in value.get("warnings").and_then(Value::as_array).into_iter().flatten() {
             eprintln!("提醒：{}", warning.as_str().unwrap_or_default());

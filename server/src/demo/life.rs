@@ -1,16 +1,16 @@
 //! A term, day by day: what is noted, confirmed, taken back, made good; and what settles itself.
 
 use super::people_of::{DemoClass, School};
-use crate::open::scope;
 use super::{names, rules_of};
 use crate::jobs;
+use crate::open::scope;
 use auth::Vault;
 use conduct::actions::record::{self, Tap};
 use conduct::actions::{appeal, goal, judge, undo};
 use conduct::model::ledger::Outcome;
 use db::{Chance, Clock, Day, Db, Fault, Id, Moment, Result, Ticket, Tx};
 use rules::RuleItem;
-use rules::model::item::Value;
+use rules::model::item::{Unit, Value};
 
 /// Lives from `start` to `end`, both included.
 #[expect(clippy::too_many_arguments, reason = "one call, everything that a life needs")]
@@ -141,10 +141,19 @@ impl Today<'_, '_> {
     }
 
     fn item(&self, positive: bool, category: Option<&str>) -> Option<&RuleItem> {
+        // What is worth little happens often, a prize hardly ever, the month's only at its end.
+        let often = |i: &RuleItem| match i.item.value.most().abs().0 {
+            _ if i.item.unit == Unit::Month => usize::from(self.day.day() > 27),
+            0..=100 => 12,
+            101..=200 => 5,
+            201..=300 => 2,
+            _ => usize::from(self.day.day() % 11 == 0),
+        };
         let fitting: Vec<&RuleItem> = self
             .items
             .iter()
             .filter(|i| i.positive == positive && category.is_none_or(|c| c == i.category))
+            .flat_map(|i| std::iter::repeat_n(i, often(i)))
             .collect();
         self.pick(&fitting).copied()
     }
@@ -245,9 +254,8 @@ impl Today<'_, '_> {
 
     fn confirm_yesterday(&mut self, homeroom: Id) -> Result<()> {
         self.tx.at(Moment::at(self.day, 425));
-        let waiting = self.as_person(homeroom, |tx, scope| {
-            conduct::store::entries::waiting(tx, scope)
-        })?;
+        let waiting =
+            self.as_person(homeroom, |tx, scope| conduct::store::entries::waiting(tx, scope))?;
         for draft in waiting {
             let (id, ranged) = (draft.id(), draft.entry.value);
             let decline = self.chance.below(8) == 0;

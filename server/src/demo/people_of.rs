@@ -3,13 +3,14 @@
 use super::names;
 use crate::open::scope;
 use auth::{Role, Vault};
-use calendar::{Naming, Stage, Term};
+use calendar::{Stage, Term};
 use db::{Chance, Day, Db, Fault, Id, Result, Ticket, Tx};
 use people::SchoolSettings;
 use people::actions::guardians::GuardianDraft;
 use people::actions::setup::Founding;
 use people::actions::{classes, guardians, posts, roster, setup, staff, students};
 use people::store::students::Listed;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// Everybody's password in the demo school.
@@ -19,8 +20,6 @@ pub const PASSWORD: &str = "yanxing-demo";
 pub struct DemoClass {
     /// The class.
     pub id: Id,
-    /// What it is called today.
-    pub name: String,
     /// Its sign-in code.
     pub code: String,
     /// Its homeroom teacher.
@@ -66,85 +65,96 @@ where
 /// Founds the school a week before its first term.
 pub fn found(db: &Db, vault: &Vault, terms: &[Term], today: Day) -> Result<School> {
     let secret = auth::hash_password(PASSWORD, db.chance())?;
-    let founding = Founding {
-        school: "青石桥中学（演示）".into(),
-        settings: SchoolSettings { data_keeper: "教务处 演示用".into(), ..SchoolSettings::default() },
-        term: terms[0].clone(),
-        name: "管理员".into(),
-        login: "管理员".into(),
-        secret: secret.clone(),
-    };
-    let founded = act(db, Id::NONE, Id::NONE, move |tx| setup::found(tx, &founding, true))?;
-    let (school, admin) = (founded.school, founded.admin);
-    for term in terms[1..].iter().cloned() {
-        act(db, school, admin, move |tx| {
-            let scope = scope(tx, admin, None)?;
-            people::actions::school::add_term(tx, &scope, &term)
-        })?;
-    }
-    let hire = |name: &'static str| -> Result<Id> {
-        let hire = staff::Hire { name: name.into(), login: name.into(), secret: secret.clone() };
-        act(db, school, admin, move |tx| {
-            let scope = scope(tx, admin, None)?;
-            staff::hire(tx, &scope, &hire)
-        })
-    };
+    let (school, admin) = founded(db, terms, &secret)?;
     let mut made = School { id: school, admin, classes: Vec::new(), staff: Vec::new() };
     for (role, code, name) in [
         (Role::Principal, "principal", "罗校长"),
         (Role::Moral, "moral", "丛主任"),
         (Role::Psychologist, "psychologist", "纪心宁"),
     ] {
-        let id = hire(name)?;
-        act(db, school, admin, move |tx| {
-            let scope = scope(tx, admin, None)?;
-            staff::assign(tx, &scope, id, role, None, "")
-        })?;
+        let id = hire(db, &made, name, &secret)?;
+        assign(db, &made, id, role, None, "")?;
         made.staff.push((code, name, id));
     }
-    let grade_head = hire("邬年级")?;
+    let grade_head = hire(db, &made, "邬年级", &secret)?;
+    let chinese = hire(db, &made, "梅语文", &secret)?;
+    let maths = hire(db, &made, "简数学", &secret)?;
     made.staff.push(("grade_head", "邬年级", grade_head));
-    let subject = [hire("梅语文")?, hire("简数学")?];
-    made.staff.push(("teacher", "梅语文", subject[0]));
+    made.staff.push(("teacher", "梅语文", chinese));
     let year = calendar::SchoolYear::of(today).start_year();
     for (entry, number, homeroom, size) in
-        [(year, 3_u16, "谷雨生", 54_usize), (year - 1, 1, "麦清秋", 46), (year - 2, 2, "岳望川", 42)]
+        [(year, 3, "谷雨生", 54), (year - 1, 1, "麦清秋", 46), (year - 2, 2, "岳望川", 42)]
     {
-        let teacher = hire(homeroom)?;
+        let teacher = hire(db, &made, homeroom, &secret)?;
         let class = open_class(db, school, admin, entry, number)?;
-        for (account, role) in [
-            (teacher, Role::Homeroom),
-            (subject[0], Role::Teacher),
-            (subject[1], Role::Teacher),
-            (grade_head, Role::GradeHead),
-        ] {
-            let detail = match role {
-                Role::Teacher if account == subject[0] => "语文",
-                Role::Teacher => "数学",
-                _ => "",
-            };
-            act(db, school, admin, move |tx| {
-                let scope = scope(tx, admin, None)?;
-                staff::assign(tx, &scope, account, role, Some(class), detail)
-            })?;
-        }
+        assign(db, &made, teacher, Role::Homeroom, Some(class), "")?;
+        assign(db, &made, chinese, Role::Teacher, Some(class), "语文")?;
+        assign(db, &made, maths, Role::Teacher, Some(class), "数学")?;
+        assign(db, &made, grade_head, Role::GradeHead, Some(class), "")?;
         if made.classes.is_empty() {
             made.staff.insert(0, ("homeroom", homeroom, teacher));
         }
-        let filled = fill(db, vault, school, class, teacher, size)?;
-        let naming = Naming::default();
+        let (code, students, cadres) = fill(db, vault, school, class, teacher, size)?;
         made.classes.push(DemoClass {
             id: class,
-            name: naming.class_name(Stage::Junior, entry, number, today),
-            code: filled.0,
+            code,
             homeroom: teacher,
-            teachers: subject.to_vec(),
-            students: filled.1,
-            cadres: filled.2,
+            teachers: vec![chinese, maths],
+            students,
+            cadres,
             since: Day::new(entry, 9, 1).ok_or_else(|| Fault::broken("a day"))?,
         });
     }
     Ok(made)
+}
+
+/// The school with its terms, and its administrator.
+fn founded(db: &Db, terms: &[Term], secret: &str) -> Result<(Id, Id)> {
+    let founding = Founding {
+        school: "青石桥中学（演示）".into(),
+        settings: SchoolSettings {
+            data_keeper: "教务处 演示用".into(),
+            ..SchoolSettings::default()
+        },
+        term: terms[0].clone(),
+        name: "管理员".into(),
+        login: "管理员".into(),
+        secret: secret.to_owned(),
+    };
+    let founded = act(db, Id::NONE, Id::NONE, move |tx| setup::found(tx, &founding, true))?;
+    let (school, admin) = (founded.school, founded.admin);
+    for term in &terms[1..] {
+        let term = term.clone();
+        act(db, school, admin, move |tx| {
+            let scope = scope(tx, admin, None)?;
+            people::actions::school::add_term(tx, &scope, &term)
+        })?;
+    }
+    Ok((school, admin))
+}
+
+fn hire(db: &Db, made: &School, name: &str, secret: &str) -> Result<Id> {
+    let hire = staff::Hire { name: name.into(), login: name.into(), secret: secret.into() };
+    let admin = made.admin;
+    act(db, made.id, admin, move |tx| {
+        let scope = scope(tx, admin, None)?;
+        staff::hire(tx, &scope, &hire)
+    })
+}
+
+fn assign(
+    db: &Db,
+    made: &School,
+    account: Id,
+    role: Role,
+    class: Option<Id>,
+    detail: &'static str,
+) -> Result<Id> {
+    let admin = made.admin;
+    act(db, made.id, admin, move |tx| {
+        let scope = scope(tx, admin, None)?;
+        staff::assign(tx, &scope, account, role, class, detail)
+    })
 }
 
 fn open_class(db: &Db, school: Id, admin: Id, entry: i16, number: u16) -> Result<Id> {
@@ -189,27 +199,19 @@ fn list(chance: &Chance, size: usize) -> Vec<roster::Incoming> {
 
 type Filled = (String, Vec<Id>, Vec<(Id, &'static str)>);
 
-fn fill(
-    db: &Db,
-    vault: &Vault,
-    school: Id,
-    class: Id,
-    teacher: Id,
-    size: usize,
-) -> Result<Filled> {
+fn fill(db: &Db, vault: &Vault, school: Id, class: Id, teacher: Id, size: usize) -> Result<Filled> {
     let (list, vault) = (list(db.chance(), size), vault.clone());
-    let (code, ids, cadres): (String, Vec<Id>, Vec<Id>) =
-        act(db, school, teacher, move |tx| {
-            let scope = scope(tx, teacher, Some(class))?;
-            roster::import(tx, &scope, &vault, "七年级新生名单.xlsx", &list)?;
-            let found = people::class(tx, &scope)?;
-            let students = people::roster(tx, &scope)?;
-            let cadres: Vec<Id> = [7, 18].iter().map(|i| students[*i].id).collect();
-            posts::give(tx, &scope, cadres[0], "纪律委员", "纪律")?;
-            posts::give(tx, &scope, cadres[1], "劳动委员", "卫生")?;
-            classes::set_motto(tx, &scope, "先做人，后为学")?;
-            Ok((found.code, students.iter().map(|s| s.id).collect(), cadres))
-        })?;
+    let (code, ids, cadres): (String, Vec<Id>, Vec<Id>) = act(db, school, teacher, move |tx| {
+        let scope = scope(tx, teacher, Some(class))?;
+        roster::import(tx, &scope, &vault, "七年级新生名单.xlsx", &list)?;
+        let found = people::class(tx, &scope)?;
+        let students = people::roster(tx, &scope)?;
+        let cadres: Vec<Id> = [7, 18].iter().map(|i| students[*i].id).collect();
+        posts::give(tx, &scope, cadres[0], "纪律委员", "纪律")?;
+        posts::give(tx, &scope, cadres[1], "劳动委员", "卫生")?;
+        classes::set_motto(tx, &scope, "先做人，后为学")?;
+        Ok((found.code, students.iter().map(|s| s.id).collect(), cadres))
+    })?;
     Ok((code, ids, vec![(cadres[0], "纪律"), (cadres[1], "卫生")]))
 }
 
@@ -226,21 +228,20 @@ pub fn sign_ins(db: &Db, vault: &Vault, made: &School) -> Result<Vec<SignIn>> {
     }
     let (teacher, class_id, cadre) = (class.homeroom, class.id, class.cadres[0].0);
     let (student, held) = (class.students[3], vault.clone());
-    let (pins, guardian, board, rolls): (Vec<(Id, String)>, String, String, Vec<(i64, String)>) =
-        act(db, made.id, teacher, move |tx| {
-            let scope = scope(tx, teacher, Some(class_id))?;
-            let pins = students::deal_pins(tx, &scope, &held, &[student, cadre])?;
-            let parents = people::store::guardians::of_student(tx, student)?;
-            let parent = parents.first().ok_or(Fault::NotFound)?;
-            let guardian = guardians::link(tx, &scope, parent.id)?;
-            let board = classes::board_link(tx, &scope)?;
-            let mut rolls = Vec::new();
-            for id in [student, cadre] {
-                let member = people::member(tx, &scope, id)?;
-                rolls.push((member.roll, member.name));
-            }
-            Ok((pins, guardian, board, rolls))
-        })?;
+    let Dealt { pins, guardian, board, rolls } = act(db, made.id, teacher, move |tx| {
+        let scope = scope(tx, teacher, Some(class_id))?;
+        let pins = students::deal_pins(tx, &scope, &held, &[student, cadre])?;
+        let parents = people::store::guardians::of_student(tx, student)?;
+        let parent = parents.first().ok_or(Fault::NotFound)?;
+        let guardian = guardians::link(tx, &scope, parent.id)?;
+        let board = classes::board_link(tx, &scope)?;
+        let mut rolls = Vec::new();
+        for id in [student, cadre] {
+            let member = people::member(tx, &scope, id)?;
+            rolls.push((member.roll, member.name));
+        }
+        Ok(Dealt { pins, guardian, board, rolls })
+    })?;
     for ((role, (roll, name)), (_, pin)) in ["student", "cadre"].iter().zip(&rolls).zip(&pins) {
         all.push(SignIn(json!({
             "role": role, "name": name, "url": "/sign-in/student",
@@ -254,6 +255,15 @@ pub fn sign_ins(db: &Db, vault: &Vault, made: &School) -> Result<Vec<SignIn>> {
     })));
     all.push(SignIn(json!({ "role": "board", "name": "班级大屏", "url": format!("/b/{board}") })));
     Ok(all)
+}
+
+/// What a teacher hands out on paper: to one student, one cadre, one guardian, the board.
+#[derive(Serialize, Deserialize)]
+struct Dealt {
+    pins: Vec<(Id, String)>,
+    guardian: String,
+    board: String,
+    rolls: Vec<(i64, String)>,
 }
 
 fn last_four(db: &Db, vault: &Vault, school: Id, student: Id) -> Result<String> {

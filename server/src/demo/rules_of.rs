@@ -58,7 +58,8 @@ pub fn adopt(db: &Db, school: Id, class: &DemoClass) -> Result<()> {
         let discussion = Discussion {
             on: today,
             present: size,
-            summary: "逐条念了一遍。同学们同意“小声讨论题目”不算讲话；“捡起废纸”并入好人好事。".into(),
+            summary: "逐条念了一遍。同学们同意“小声讨论题目”不算讲话；“捡起废纸”并入好人好事。"
+                .into(),
         };
         draft::discuss(tx, scope, open.id, &discussion)?;
         carry(tx, scope, open.id, size)

@@ -59,12 +59,16 @@ fn restored(place: &Place, copy: &std::path::Path, before: &[String], all: &[Str
     let args = ["restore".as_ref(), copy.as_os_str(), "--data".as_ref(), other.as_os_str()];
     let out = program::well(place.path(), args);
     assert!(program::said(&out).contains("还缺密钥文件"), "{}", program::said(&out));
-    std::fs::copy(place.path().join("data/yanxing.key"), other.join("yanxing.key")).expect("the key");
+    std::fs::copy(place.path().join("data/yanxing.key"), other.join("yanxing.key"))
+        .expect("the key");
     let args = ["doctor".as_ref(), "--data".as_ref(), other.as_os_str()];
     let out = program::well(place.path(), args);
     assert!(program::said(&out).contains("没有发现问题"), "{}", program::said(&out));
     {
-        let options = Options { clock: Clock::wall(), ..Options::new(Target::Sqlite(other.join("yanxing.sqlite"))) };
+        let options = Options {
+            clock: Clock::wall(),
+            ..Options::new(Target::Sqlite(other.join("yanxing.sqlite")))
+        };
         let db = Db::open(options, &yanxing::mount::migrations()).expect("the copy opens");
         for key in before {
             assert_eq!(place.stored(&db, key), 1, "recorded before the backup and not in it");
@@ -76,13 +80,25 @@ fn restored(place: &Place, copy: &std::path::Path, before: &[String], all: &[Str
     // Data that is there is not written over unless somebody says so.
     let args = ["restore".as_ref(), copy.as_os_str(), "--data".as_ref(), other.as_os_str()];
     program::refused(place.path(), args);
-    let args = ["restore".as_ref(), copy.as_os_str(), "--data".as_ref(), other.as_os_str(), "--force".as_ref()];
+    let args = [
+        "restore".as_ref(),
+        copy.as_os_str(),
+        "--data".as_ref(),
+        other.as_os_str(),
+        "--force".as_ref(),
+    ];
     program::well(place.path(), args);
     // A torn copy is refused, and what is there stays.
     let torn = place.path().join("torn.sqlite");
     let bytes = std::fs::read(copy).expect("the copy");
     std::fs::write(&torn, &bytes[..bytes.len() / 2]).expect("half of it");
-    let args = ["restore".as_ref(), torn.as_os_str(), "--data".as_ref(), other.as_os_str(), "--force".as_ref()];
+    let args = [
+        "restore".as_ref(),
+        torn.as_os_str(),
+        "--data".as_ref(),
+        other.as_os_str(),
+        "--force".as_ref(),
+    ];
     program::refused(place.path(), args);
     let args = ["doctor".as_ref(), "--data".as_ref(), other.as_os_str()];
     program::well(place.path(), args);

@@ -49,14 +49,21 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
 }
 
 fn preview(folder: &Path, what: &str, file: &Path) -> (Option<i32>, Value) {
-    let args = ["import".as_ref(), what.as_ref(), file.as_os_str(), "--preview".as_ref(), "--json".as_ref()];
+    let args = [
+        "import".as_ref(),
+        what.as_ref(),
+        file.as_os_str(),
+        "--preview".as_ref(),
+        "--json".as_ref(),
+    ];
     let out = program::run(folder, args);
     let text = String::from_utf8_lossy(&out.stdout).into_owned();
     let value = serde_json::from_str(text.trim());
     (out.status.code(), value.unwrap_or_else(|e| panic!("{e}: {}", program::said(&out))))
 }
 
-const LIST: &str = "座号,姓名,性别,家长电话\n1,林知夏,女,13800001234\n2,买买提·艾合买提,男,13900005678\n";
+const LIST: &str =
+    "座号,姓名,性别,家长电话\n1,林知夏,女,13800001234\n2,买买提·艾合买提,男,13900005678\n";
 
 #[test]
 fn a_class_list_is_previewed_the_same_from_every_kind_of_file() {
@@ -117,10 +124,9 @@ fn a_wrong_roster_package_says_where_it_is_wrong() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();
     let no_manifest = pack(&[("users.csv".to_owned(), b"sourcedId\n1\n".to_vec())]);
-    for (name, bytes) in [
-        ("不是压缩包.zip", b"hello".to_vec()),
-        ("没有清单.zip", no_manifest.expect("a package")),
-    ] {
+    for (name, bytes) in
+        [("不是压缩包.zip", b"hello".to_vec()), ("没有清单.zip", no_manifest.expect("a package"))]
+    {
         let (code, value) = preview(at, "oneroster", &put(at, name, &bytes));
         assert_eq!(code, Some(1), "{name}: {value}");
         assert!(value["error"].is_object(), "{name}: {value}");

@@ -57,7 +57,13 @@ fn a_port_that_is_taken_and_a_folder_that_is_none_are_said_plainly() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("an address").to_string();
     let config = place.config();
-    let args = ["--config".as_ref(), config.as_os_str(), "serve".as_ref(), "--listen".as_ref(), address.as_ref()];
+    let args = [
+        "--config".as_ref(),
+        config.as_os_str(),
+        "serve".as_ref(),
+        "--listen".as_ref(),
+        address.as_ref(),
+    ];
     assert!(program::refused(place.path(), args).contains(&address));
     let file = place.path().join("a-file");
     std::fs::write(&file, "x").expect("a file");

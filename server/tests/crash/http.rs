@@ -39,13 +39,15 @@ impl Connection {
 
     /// As the scripts send it.
     pub fn post_json(&mut self, path: &str, cookie: &str, body: &Value) -> Result<Answer> {
-        let headers = [("cookie", cookie), ("content-type", "application/json"), ("x-yanxing", "1")];
+        let headers =
+            [("cookie", cookie), ("content-type", "application/json"), ("x-yanxing", "1")];
         self.ask(&format!("POST {path}"), &headers, body.to_string().as_bytes())
     }
 
     fn ask(&mut self, what: &str, headers: &[(&str, &str)], body: &[u8]) -> Result<Answer> {
         let address = self.address;
-        let mut head = format!("{what} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\n");
+        let mut head =
+            format!("{what} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\n");
         for (name, value) in headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
@@ -83,7 +85,8 @@ impl Connection {
         loop {
             if chunked {
                 let size = self.line()?;
-                length = usize::from_str_radix(&size, 16).map_err(|_| std::io::ErrorKind::InvalidData)?;
+                length = usize::from_str_radix(&size, 16)
+                    .map_err(|_| std::io::ErrorKind::InvalidData)?;
             }
             let from = body.len();
             body.resize(from + length, 0);

@@ -17,7 +17,14 @@ struct Sent {
     open: String,
 }
 
-fn worker(place: &Place, to: SocketAddr, round: usize, n: usize, acks: &AtomicUsize, told: &mpsc::Sender<()>) -> Sent {
+fn worker(
+    place: &Place,
+    to: SocketAddr,
+    round: usize,
+    n: usize,
+    acks: &AtomicUsize,
+    told: &mpsc::Sender<()>,
+) -> Sent {
     let mut sent = Sent { acknowledged: Vec::new(), open: key(round, n, 0) };
     let Ok(mut line) = Connection::open(to) else { return sent };
     for number in 0.. {
@@ -78,7 +85,7 @@ fn what_was_acknowledged_survives_kill_9_exactly_once() {
     let mut all: Vec<String> = Vec::new();
     for number in 0..ROUNDS {
         // From the very first answers to well into the work.
-        let sent = round(&place, number, 1 + number * 23);
+        let sent = round(&place, number, 1 + number * 25);
         {
             let db = place.open();
             for key in sent.iter().flat_map(|s| &s.acknowledged) {
@@ -101,6 +108,7 @@ fn what_was_acknowledged_survives_kill_9_exactly_once() {
         assert_eq!(taps, all.len(), "round {number}: nothing else was stored");
     }
     let config = place.config();
-    let out = program::well(place.path(), ["--config".as_ref(), config.as_os_str(), "doctor".as_ref()]);
+    let out =
+        program::well(place.path(), ["--config".as_ref(), config.as_os_str(), "doctor".as_ref()]);
     assert!(program::said(&out).contains("没有发现问题"), "{}", program::said(&out));
 }

@@ -67,7 +67,9 @@ impl Place {
         let items = db.read_blocking(scope.ticket(), |tx| rules::items_on(tx, &scope, real.day()));
         let items = items.expect("items are read");
         // Without limits of its own: every tap counts.
-        let free = items.iter().find(|i| i.positive && matches!(i.item.value, rules::model::item::Value::Fixed(_)));
+        let free = items
+            .iter()
+            .find(|i| i.positive && matches!(i.item.value, rules::model::item::Value::Fixed(_)));
         let item = free.expect("an affirmation in force").id;
         let cookie = format!("yanxing={}", token.expect("a session").value);
         let place = Place { folder, target, _data: data, school, cookie, item };

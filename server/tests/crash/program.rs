@@ -56,7 +56,8 @@ impl Server {
             .expect("the program starts");
         let out = child.stdout.take().expect("it is piped");
         let mut lines = BufReader::new(out).lines().map_while(Result::ok);
-        let address = lines.find_map(|line| line.strip_prefix("listening on http://")?.parse().ok());
+        let address =
+            lines.find_map(|line| line.strip_prefix("listening on http://")?.parse().ok());
         let Some(address) = address else {
             let status = child.wait();
             panic!("the program ended before it listened: {status:?}");

@@ -52,7 +52,9 @@ impl Ground {
             import: String::new(),
         };
         let (cadre, student) = (ground.cadre(), ground.class().students[1]);
-        ground.lead(move |tx, scope| people::actions::posts::give(tx, scope, cadre, "纪律委员", "纪律"));
+        ground.lead(move |tx, scope| {
+            people::actions::posts::give(tx, scope, cadre, "纪律委员", "纪律")
+        });
         ground.board = ground.lead(|tx, scope| people::actions::classes::board_link(tx, scope));
         ground.guardian = ground.lead(move |tx, scope| {
             let parents = people::store::guardians::of_student(tx, student)?;
@@ -162,7 +164,10 @@ impl Ground {
         if whose.is_empty() {
             people.push(("班干部", self.cadre()));
         }
-        people.into_iter().map(|(word, account)| self.persona(f.school, account, format!("{whose}{word}"))).collect()
+        people
+            .into_iter()
+            .map(|(word, account)| self.persona(f.school, account, format!("{whose}{word}")))
+            .collect()
     }
 
     fn persona(&self, school: Id, account: Id, name: String) -> Persona {

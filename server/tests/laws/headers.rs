@@ -12,7 +12,14 @@ const FORM: &str = "application/x-www-form-urlencoded";
 fn protected(reply: &Reply, at: &str) {
     let header = |name: &str| reply.headers.get(name).map_or("", String::as_str);
     let policy = header("content-security-policy");
-    for part in ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"] {
+    for part in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    ] {
         assert!(policy.contains(part), "{at}: {part} is missing in “{policy}”");
     }
     for loose in ["unsafe-inline", "unsafe-eval", "http:", "*"] {
@@ -97,7 +104,8 @@ fn a_write_from_another_site_is_refused_on_every_route() {
     let get = request(&teacher, Method::GET, "/sign-in", &[("sec-fetch-site", "cross-site")]);
     assert!(teacher.send(get).status < 400);
     // Another school's address of the same program is a site of its own.
-    let ported = request(&teacher, Method::POST, "/sign-in", &[("origin", "http://yanxing.test:8080")]);
+    let ported =
+        request(&teacher, Method::POST, "/sign-in", &[("origin", "http://yanxing.test:8080")]);
     assert_eq!(teacher.send(ported).status, 403);
 }
 
@@ -139,9 +147,11 @@ fn a_body_that_is_too_large_is_refused_and_said_so() {
 
 #[test]
 fn the_session_is_a_cookie_that_scripts_and_other_sites_do_not_get() {
-    let ground = Ground::founded();
+    let house = House::new(yanxing::mount::FEATURES);
+    let school = people::fixture::Fixture::found(house.db(), &vault());
+    let page = format!("/classes/{}", school.classes[0].id);
     let form = [("login", "班主任1"), ("password", people::fixture::PASSWORD), ("to", "/")];
-    let reply = ground.house.browser().post("/sign-in", &form).is(303);
+    let reply = house.browser().post("/sign-in", &form).is(303);
     let cookie = &reply.headers["set-cookie"];
     for part in ["yanxing=", "HttpOnly", "SameSite=Lax", "Path=/"] {
         assert!(cookie.contains(part), "{cookie}");
@@ -150,11 +160,11 @@ fn the_session_is_a_cookie_that_scripts_and_other_sites_do_not_get() {
     let value = cookie.split(';').next().unwrap_or_default().trim_start_matches("yanxing=");
     assert!(value.len() >= 22, "long enough not to be guessed");
     // Signing out ends it on the server, not only in the browser.
-    let teacher = ground.house.browser().with_cookie("yanxing", value);
-    teacher.get(&format!("/classes/{}", ground.class().id)).is(200);
+    let teacher = house.browser().with_cookie("yanxing", value);
+    teacher.get(&page).is(200);
     teacher.post("/sign-out", &[]).is(303);
-    let thief = ground.house.browser().with_cookie("yanxing", value);
-    thief.get(&format!("/classes/{}", ground.class().id)).is(303);
+    let thief = house.browser().with_cookie("yanxing", value);
+    thief.get(&page).is(303);
 }
 
 #[test]

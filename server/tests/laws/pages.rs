@@ -82,8 +82,25 @@ fn frame(page: &Page) -> Vec<String> {
 /// Left-overs of a template or of a program.
 fn words(page: &Page) -> Vec<String> {
     const LEFT: &[&str] = &[
-        "{", "}", "TODO", "FIXME", "None", "Some(", "Ok(", "Err(", "null", "undefined", "NaN",
-        "[object", "Lorem", "  件", "：：", "。。", "，，", "，。", "、。",
+        "{",
+        "}",
+        "TODO",
+        "FIXME",
+        "None",
+        "Some(",
+        "Ok(",
+        "Err(",
+        "null",
+        "undefined",
+        "NaN",
+        "[object",
+        "Lorem",
+        "  件",
+        "：：",
+        "。。",
+        "，，",
+        "，。",
+        "、。",
     ];
     let found = LEFT.iter().filter(|word| page.words.contains(**word));
     found.map(|word| format!("“{word}” in: {}", around(&page.words, word))).collect()
@@ -102,7 +119,8 @@ fn labels(page: &Page) -> Vec<String> {
     for e in &page.all {
         let kind = e.attr("type").unwrap_or_default();
         let silent = matches!(kind, "hidden" | "submit" | "button");
-        let named = e.attr("aria-label").or(e.attr("aria-labelledby")).is_some_and(|n| !n.is_empty());
+        let named =
+            e.attr("aria-label").or(e.attr("aria-labelledby")).is_some_and(|n| !n.is_empty());
         match e.name.as_str() {
             "input" | "select" | "textarea" if !silent => {
                 let label = |l: &Element| l.attr("for").is_some() && l.attr("for") == e.attr("id");
@@ -110,7 +128,10 @@ fn labels(page: &Page) -> Vec<String> {
                 if !labelled {
                     all.push(format!("a field without a label: {:?}", e.attrs));
                 }
-                if e.attr("name").is_none() && page.within(e, "form") && e.attr("data-quick").is_none() {
+                if e.attr("name").is_none()
+                    && page.within(e, "form")
+                    && e.attr("data-quick").is_none()
+                {
                     let scripted = e.attrs.iter().any(|(n, _)| n.starts_with("data-"));
                     if !scripted {
                         all.push(format!("a field that is never sent: {:?}", e.attrs));

@@ -9,9 +9,7 @@ use std::time::Duration;
 
 /// Serves a router on a port of its own, as long as the runtime lives.
 fn serve(runtime: &tokio::runtime::Runtime, router: axum::Router) -> SocketAddr {
-    let listener = runtime
-        .block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))
-        .expect("a port");
+    let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("a port");
     let address = listener.local_addr().expect("an address");
     runtime.spawn(async move { axum::serve(listener, router).await });
     address
@@ -21,7 +19,8 @@ fn serve(runtime: &tokio::runtime::Runtime, router: axum::Router) -> SocketAddr 
 fn listen(address: SocketAddr, path: &str) -> mpsc::Receiver<String> {
     let mut stream = TcpStream::connect(address).expect("the server listens");
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
-    let head = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/event-stream\r\n\r\n");
+    let head =
+        format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: text/event-stream\r\n\r\n");
     stream.write_all(head.as_bytes()).expect("the request is sent");
     let (send, receive) = mpsc::channel();
     std::thread::spawn(move || {

@@ -40,7 +40,7 @@ fn value(ground: &Ground, path: &str, name: &str, class: Id) -> String {
 }
 
 fn nobody() -> String {
-    "0192f0c1-0000-7000-8000-00000000dead".to_owned()
+    "0192f0c100007000800000000000dead".to_owned()
 }
 
 fn routes(ground: &Ground) -> Vec<Route> {
@@ -52,6 +52,9 @@ fn every_route_asks_strangers_to_sign_in() {
     let ground = Ground::founded();
     let stranger = ground.house.browser();
     for route in routes(&ground) {
+        if stream(&route) && matches!(route.access, Access::Link(..)) {
+            continue; // It would open, and never end.
+        }
         let path = filled(&ground, route.path, ground.class().id);
         let reply = call(&stranger, &route, &path);
         let at = format!("{} {path}: {}", route.method, reply.status);
@@ -100,15 +103,19 @@ fn the_table_decides_for_every_role_in_every_class_and_school() {
     let ground = Ground::founded();
     let mut refused = 0;
     for who in ground.personas() {
-        let browser = who.browser(&ground);
+        let mut browser = who.browser(&ground);
         for route in routes(&ground).iter().filter(|r| !stream(r)) {
             let class = ground.class().id;
             let path = filled(&ground, route.path, class);
+            let reply = call(&browser, route, &path);
             let Some(status) = expected(&ground, &who, route, class) else {
-                admitted(&ground, &who, route, &path);
+                admitted(&who, route, &path, &reply);
+                if route.method == Method::POST {
+                    // It may have signed out, here or everywhere.
+                    browser = who.browser(&ground);
+                }
                 continue;
             };
-            let reply = call(&browser, route, &path);
             let at = format!("{} at {} {path}", who.name, route.method);
             assert_eq!(reply.status, status, "{at}: {}", reply.text());
             leaks_nothing(&reply, &at);
@@ -124,16 +131,10 @@ fn expected(ground: &Ground, who: &Persona, route: &Route, class: Id) -> Option<
         Access::Public | Access::SignedIn | Access::Link(..) => return None,
         Access::School(what) => (who.roles(ground, None), what),
         Access::Class(what) => {
-            let foreign = who.school != ground.school.school;
+            // A class of this school does not exist for another school, whatever one is there.
             let here = who.roles(ground, Some(class));
-            if here.is_empty() && !foreign {
+            if here.is_empty() {
                 return Some(404);
-            }
-            // Somebody with a role in the whole of another school passes or fails by the table
-            // there; a class of this school does not exist for them, in either case.
-            let wide = who.roles(ground, None);
-            if foreign {
-                return Some(if wide.is_empty() || allows(what, wide) { 404 } else { 403 });
             }
             (here, what)
         }
@@ -145,10 +146,8 @@ fn expected(ground: &Ground, who: &Persona, route: &Route, class: Id) -> Option<
     if allows(what, roles) { None } else { Some(403) }
 }
 
-/// Whoever may is not turned away by the guard. A browser of one's own for each: some of these
-/// sign out.
-fn admitted(ground: &Ground, who: &Persona, route: &Route, path: &str) {
-    let reply = call(&who.browser(ground), route, path);
+/// Whoever may is not turned away by the guard.
+fn admitted(who: &Persona, route: &Route, path: &str, reply: &Reply) {
     let at = format!("{} at {} {path}: {}", who.name, route.method, reply.status);
     assert!(reply.status < 500, "{at} {}", reply.text());
     let open = matches!(route.access, Access::Public | Access::Link(..));
@@ -202,7 +201,8 @@ fn every_route_has_an_address_of_its_own_and_writes_are_posts() {
         let twin = all[..place].iter().any(|r| r.path == route.path && r.method == route.method);
         assert!(!twin, "{} {} stands twice", route.method, route.path);
         assert!(route.method == Method::GET || route.method == Method::POST, "{}", route.path);
-        if route.path.contains("{class}") {
+        // A page that says thank you after a secret ballot, when nobody is signed in any more.
+        if route.path.contains("{class}") && route.path != "/classes/{class}/rules/voted" {
             let bound = matches!(route.access, Access::Class(_) | Access::School(_));
             assert!(bound, "{} names a class and does not ask for it", route.path);
         }

@@ -19,7 +19,7 @@ use ui::shell::{BoardShell, board_page};
 use web::{App, Frame, Typed};
 
 /// Lines at most: what is read at a glance from the last row.
-const LINES: usize = 7;
+const LINES: usize = 9;
 
 /// Words in a title that tell a fault even where it is praised that it grew less.
 const TELLING: [&str; 15] = [
@@ -105,33 +105,45 @@ fn chinese_day(day: Day) -> String {
     format!("{}月{}日", number(day.month()), number(day.day()))
 }
 
+/// Lines of one column before the other begins.
+const SIDE: usize = 5;
+
 /// The part that the live stream replaces, without the clock's offset: the same content gives
 /// the same text.
 fn live(view: &View) -> Markup {
+    let half = view.spots.len().div_ceil(2).max(SIDE).min(view.spots.len());
+    let (left, right) = view.spots.split_at(half);
+    let today = view.of_today || view.spots.is_empty();
     html! {
-        section {
-            p.bd-clock data-clock data-zone="480" {}
-            p.bd-say { (view.aside) }
-            @if !view.motto.is_empty() { p.bd-quote { (view.motto) } }
-        }
-        section {
-            h2 { @if view.of_today || view.spots.is_empty() { "今天的亮点" } @else { "上一天的亮点" } }
-            @if view.spots.is_empty() { p.bd-say { span.mut { "今天的第一件好事，会出现在这里。" } } }
-            ul { @for spot in &view.spots {
-                li.bd-li { span.k { (spot.name.as_deref().unwrap_or("有同学")) } span { (spot.text) } }
-            } }
-        }
-        section {
-            @if let Some(goal) = &view.goal {
-                h2 { (goal.words) }
-                p.bd-big { (goal.reached) " / " (goal.target) }
-                (ui::icons::geese::flight(goal.reached, goal.target))
-                p.bd-say { (goal_words(goal)) }
-            } @else {
-                h2 { "我们的目标" }
-                p.bd-say { span.mut { "一起定一个班级目标，一步一步飞到。" } }
+        div.bd-three {
+            section {
+                p.bd-clock data-clock data-zone="480" {}
+                p.bd-say { (view.aside) }
+            }
+            section {
+                h2 { @if today { "今天的亮点" } @else { "上一天的亮点" } }
+                @if view.spots.is_empty() { p.bd-say { span.mut { "今天的第一件好事，会出现在这里。" } } }
+                (bright(left))
+            }
+            section {
+                (bright(right))
+                @if !view.motto.is_empty() && right.len() < SIDE { p.bd-quote { (view.motto) } }
             }
         }
+        @if let Some(goal) = &view.goal {
+            div.bd-goal {
+                div.tx { h2 { (goal.words) } p { b.b { (goal.reached) } "，" (goal_words(goal)) } }
+                div.fl { (ui::icons::geese::flight_wide(goal.reached, goal.target)) }
+            }
+        }
+    }
+}
+
+fn bright(spots: &[Spot]) -> Markup {
+    html! {
+        @if !spots.is_empty() { ul { @for spot in spots {
+            li.bd-li { span.k { (spot.name.as_deref().unwrap_or("有同学")) } span { (spot.text) } }
+        } } }
     }
 }
 
@@ -151,7 +163,7 @@ pub fn fragment(view: &View, now: Moment) -> (Markup, String) {
     let inside = live(view);
     let digest = auth::digest(&inside.0);
     let tag: String = digest.iter().take(12).map(|b| format!("{b:02x}")).collect();
-    let whole = html! { div.bd-three #board-live data-now=(now.0) { (inside) } };
+    let whole = html! { div.stack-lg #board-live data-now=(now.0) { (inside) } };
     (whole, tag)
 }
 
@@ -281,43 +293,42 @@ fn new_goal(view: &Remote, keys: &Keys, typed: &Typed) -> Markup {
 
 fn link(view: &Remote, keys: &Keys, made: Option<&str>) -> Markup {
     let living = view.link.filter(|l| l.revoked.is_none() && l.ends.is_none_or(|e| e > view.now));
-    parts::card_titled(
-        "大屏的链接",
-        "",
-        html! {
-            @if let Some(address) = made {
-                p { "在教室的电脑上打开，或者用它的摄像头扫一扫。这个链接只显示这一次。" }
-                (ui::qr::qr(address, "班级大屏"))
-                p.sm { a href=(address) { (address) } }
-            } @else if let Some(link) = living {
-                p { (link.made.day().short()) "做的链接正在用。换了电脑或者链接传出去了，就换一个新的，旧的立刻失效。" }
-            } @else {
-                p { "大屏不用登录，用一个链接打开，只能看，不能改。" }
+    let words = if living.is_some() { "换一个新链接" } else { "做一个链接" };
+    let inside = html! {
+        @if let Some(address) = made {
+            p { "在教室的电脑上打开，或者用它的摄像头扫一扫。这个链接只显示这一次。" }
+            (ui::qr::qr(address, "班级大屏"))
+            p.sm { a href=(address) { (address) } }
+        } @else if let Some(link) = living {
+            p { (link.made.day().short()) "做的链接正在用。换了电脑或者链接传出去了，就换一个新的，旧的立刻失效。" }
+        } @else {
+            p { "大屏不用登录，用一个链接打开，只能看，不能改。" }
+        }
+        div.row {
+            (parts::post_button(&at(view.class, "board/link"), &[("key", &keys.of("link"))],
+                Button::submit(words).icon(Icon::Link).go()))
+            @if living.is_some() || made.is_some() {
+                (parts::post_button(&at(view.class, "board/link/removal"), &[("key", &keys.of("revoke"))],
+                    Button::submit("停用").bare()))
             }
-            div.row {
-                (parts::post_button(&at(view.class, "board/link"), &[("key", &keys.of("link"))],
-                    Button::submit(if living.is_some() { "换一个新链接" } else { "做一个链接" }).icon(Icon::Link).go()))
-                @if living.is_some() || made.is_some() {
-                    (parts::post_button(&at(view.class, "board/link/removal"), &[("key", &keys.of("revoke"))],
-                        Button::submit("停用").bare()))
-                }
-            }
-        },
-    )
+        }
+    };
+    parts::card_titled("大屏的链接", "", parts::stack(inside))
 }
 
 fn motto(view: &Remote, keys: &Keys, typed: &Typed) -> Markup {
-    let field = Field::text("motto", "班训")
+    let field = Field::text("motto", "写在大屏上的一句话")
         .value(&view.motto)
         .attr("maxlength", "40")
         .help("最多 40 个字。");
     let field =
         if typed.fields().raw("motto").is_some() { typed.fill("motto", field) } else { field };
-    parts::card(html! {
+    let form = html! {
         form.stack method="post" action=(at(view.class, "board/motto")) {
             (key(&keys.of("motto")))
             (field)
             (Button::submit("存下"))
         }
-    })
+    };
+    parts::card_titled("班训", "", form)
 }

@@ -33,10 +33,10 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
     let mut items = HashMap::new();
     for row in &waiting {
         let Some(id) = row.item() else { continue };
-        if let Entry::Vacant(place) = items.entry((id, row.entry.day)) {
-            if let Ok(item) = rules::item_on(tx, scope, id, row.entry.day) {
-                place.insert(item);
-            }
+        if let Entry::Vacant(place) = items.entry((id, row.entry.day))
+            && let Ok(item) = rules::item_on(tx, scope, id, row.entry.day)
+        {
+            place.insert(item);
         }
     }
     let words = Words {
@@ -74,6 +74,7 @@ pub fn page(
 ) -> Markup {
     let class = view.head.class.id;
     let ready: Vec<&Stored> = view.waiting.iter().filter(|r| view.ready(r)).collect();
+    let together = ready.len() > 1;
     let body = html! {
         (parts::head("待确认", "同学如实记下，算不算由您定。确认以前，本人和家长看不到。", ""))
         (parts::stack_lg(html! {
@@ -83,14 +84,17 @@ pub fn page(
             @if view.waiting.is_empty() {
                 (parts::empty_in_card("没有等您确认的", "班干部在自己的座位图上记下看到的事，会先到这里。", ""))
             }
-            @if ready.len() > 1 { (together(view, &ready, keys)) }
-            @for row in &view.waiting { (one(view, row, keys, typed)) }
+            @if together { (all(view, &ready, keys)) }
+            @for row in view.waiting.iter().filter(|r| !together || !view.ready(r)) {
+                (one(view, row, keys, typed))
+            }
+            @if together { (each(view, &ready, keys, typed)) }
         }))
     };
     web::page(app, scope, Frame::class("待确认", view.head.line.clone(), NAV), body)
 }
 
-fn together(view: &View, ready: &[&Stored], keys: &Keys) -> Markup {
+fn all(view: &View, ready: &[&Stored], keys: &Keys) -> Markup {
     parts::card_titled(
         "一起确认",
         format!("{} 条", ready.len()),
@@ -145,14 +149,40 @@ fn one(view: &View, row: &Stored, keys: &Keys, typed: &Typed) -> Markup {
                 @if needs_note { (put("note", Field::text("note", "班规要求写一句情况").attr("maxlength", "200"))) }
                 div.row { (Button::submit("确认").icon(Icon::Check).go()) }
             }
-            details {
+            details open[mine && typed.error("reason").is_some()] {
                 summary.btn.bare { "不采纳" }
-                form.stack method="post" action=(format!("{base}/declining")) {
-                    (key(&keys.of(&format!("no{id}")))) (hidden("id", &id))
-                    (put("reason", Field::text("reason", "说一句为什么").placeholder("记的同学会看到").attr("maxlength", "200")))
-                    (Button::submit("不采纳"))
-                }
+                (declining(view, &id, keys, typed))
             }
         },
     )
+}
+
+/// Those that are confirmed together, one by one: to be declined.
+fn each(view: &View, ready: &[&Stored], keys: &Keys, typed: &Typed) -> Markup {
+    let forms = html! {
+        @for row in ready {
+            @let id = row.id().to_string();
+            details open[typed.value("id") == id] {
+                summary.btn.bare { (said(view, row)) }
+                (declining(view, &id, keys, typed))
+            }
+        }
+    };
+    parts::section("有不采纳的", "", parts::stack(forms))
+}
+
+fn declining(view: &View, id: &str, keys: &Keys, typed: &Typed) -> Markup {
+    let field = Field::text("reason", "说一句为什么")
+        .placeholder("记的同学会看到")
+        .attr("maxlength", "200")
+        .id(format!("f-reason-{id}"));
+    let field = if typed.value("id") == id { typed.fill("reason", field) } else { field };
+    let action = at(view.head.class.id, &format!("conduct/drafts/{id}/declining"));
+    html! {
+        form.stack method="post" action=(action) {
+            (key(&keys.of(&format!("no{id}")))) (hidden("id", id))
+            (field)
+            (Button::submit("不采纳"))
+        }
+    }
 }

@@ -122,15 +122,15 @@ fn facts(view: &View) -> Markup {
 
 fn history(view: &View) -> Markup {
     let first = &view.thing.root;
+    let now = match first.entry.adds() {
+        true => format!("现在合计 {}", signed(view.thing.value())),
+        false => "没有计入".to_owned(),
+    };
     let moments: Vec<Moment> = std::iter::once(first)
         .chain(&view.thing.steps)
         .map(|s| Moment::new(s.entry.day.short(), step_words(s)).small(view.words.by(s.by())))
         .collect();
-    parts::section(
-        "经过",
-        format!("现在合计 {}", signed(view.thing.value())),
-        parts::timeline_wide(&moments),
-    )
+    parts::section("经过", now, parts::timeline_wide(&moments))
 }
 
 fn appeals_of(view: &View) -> Markup {

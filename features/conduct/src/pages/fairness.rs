@@ -15,7 +15,8 @@ use maud::{Markup, html};
 use people::{SeatPlan, Student};
 use rules::Title;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use ui::parts::{self, Table};
+use ui::parts::{self, Button, Table};
+use ui::{Icon, icon};
 use web::{App, Frame};
 
 /// Where everybody sits, and who holds a post.
@@ -116,7 +117,11 @@ pub fn page(app: &App, scope: &Scope, view: &View) -> Markup {
         (parts::stack_lg(html! {
             (places(class, "conduct/fairness"))
             (parts::private_line("只有您能看到，不进任何报表，也不能导出"))
-            (parts::pagination(Some(&before), title, after.as_deref()))
+            div.row {
+                (Button::link("上个月", before).icon(Icon::Left))
+                b.b { (title) }
+                @if let Some(after) = after { (Button::link("下个月", after).after(Icon::Right)) }
+            }
             (worth(&view.report))
             (parts::section("全班合在一起看", "", sentences(view)))
             (parts::section("一条一条看", "", by_rule(view)))
@@ -162,15 +167,14 @@ fn one(rule: &RuleReport) -> Markup {
         table.push([signed(share.value), share.cases.to_string(), share.students.to_string()]);
     }
     let side = format!("{} 次 · {} 人", rule.cases, rule.students);
-    parts::card_titled(
-        &rule.title,
-        side,
-        html! {
+    html! {
+        details.card {
+            summary.sec { h3 { (rule.title) } span.sp { (side) (icon(Icon::Down)) } }
             (table)
             ul.list {
                 @for flag in &rule.flags { li.li { span.tx { (flag.sentence) } } }
                 @for c in &rule.comparisons { li.li { span.tx { (c.sentence) } } }
             }
-        },
-    )
+        }
+    }
 }

@@ -118,7 +118,12 @@ pub fn own_page(app: &App, scope: &Scope, view: &View, keys: &Keys) -> Markup {
             Button::link("记一笔", at(view.class, "seats")).go()))
         (rows(view, keys, "conduct/mine"))
     };
-    web::page(app, scope, Frame::class("我记的", view.line.clone(), "/classes/{class}/seats"), body)
+    web::page(
+        app,
+        scope,
+        Frame::class("我记的", view.line.clone(), "/classes/{class}/conduct/mine"),
+        body,
+    )
 }
 
 fn filters(view: &View) -> Markup {

@@ -143,7 +143,7 @@ impl Words {
         if who == self.me {
             return "您".to_owned();
         }
-        let known = self.names.get(&who).map(|name| format!("{name}报"));
+        let known = self.names.get(&who).map(|name| format!("{name}同学报"));
         let staff = || self.staff.get(&who).cloned();
         known.or_else(staff).unwrap_or_else(|| "任课老师".to_owned())
     }
@@ -161,10 +161,20 @@ pub fn what(thing: &Thing, words: &Words) -> String {
 
 /// One matter in the teacher's list. `back`: where undoing leads.
 pub fn row(thing: &Thing, words: &Words, class: Id, keys: &Keys, back: &str) -> Row {
+    let title = format!("{} · {}", words.name(thing.root.student()), what(thing, words));
+    titled(title, thing, words, class, keys, back)
+}
+
+/// The same on the page of one student, whose name stands above.
+pub fn row_of_one(thing: &Thing, words: &Words, class: Id, keys: &Keys, back: &str) -> Row {
+    titled(what(thing, words), thing, words, class, keys, back)
+}
+
+fn titled(title: String, thing: &Thing, words: &Words, class: Id, keys: &Keys, back: &str) -> Row {
     let root = &thing.root;
     let id = root.id();
     let note = root.entry.note.as_deref().map(|n| format!("{n} · ")).unwrap_or_default();
-    let row = Row::new(format!("{} · {}", words.name(root.student()), what(thing, words)))
+    let row = Row::new(title)
         .at(day_word(root.entry.day, root.entry.at, words.today()))
         .small(format!("{note}{}", words.by(root.by())))
         .tail(thing.tag())

@@ -189,10 +189,11 @@ fn journal(
 
 /// The page.
 pub fn page(app: &App, scope: &Scope, view: View) -> Markup {
+    let bare = |body: Markup| maud::html! { (ui::parts::head("座位图", "", "")) (body) };
     let body = if view.map.groups.iter().all(|g| g.seats.iter().all(Option::is_none)) {
-        no_students(scope)
+        bare(no_students(scope))
     } else if view.rules == 0 {
-        no_rules(scope)
+        bare(no_rules(scope))
     } else {
         seat_map(&view.map)
     };

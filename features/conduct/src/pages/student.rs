@@ -1,7 +1,7 @@
 //! The homeroom teacher's view of one student: affirmations first.
 
 use super::journal::staff_words;
-use super::matters::{Thing, Words, row, things};
+use super::matters::{Thing, Words, row_of_one, things};
 use super::{Keys, NAV, at, line};
 use crate::model::category::Category;
 use crate::model::points::{plain, signed};
@@ -91,7 +91,7 @@ fn lists(view: &View, keys: &Keys) -> Markup {
     let back = at(view.class, &format!("conduct/students/{}", view.student.id));
     let (good, mend): (Vec<_>, Vec<_>) = view.things.iter().partition(|t| t.positive());
     let show = |things: &[&Thing]| {
-        parts::list(things.iter().map(|t| row(t, &view.words, view.class, keys, &back)))
+        parts::list(things.iter().map(|t| row_of_one(t, &view.words, view.class, keys, &back)))
     };
     html! {
         (parts::section("被看见的时刻", format!("{} 个", good.iter().filter(|t| t.stands()).count()), html! {

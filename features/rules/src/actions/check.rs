@@ -58,8 +58,7 @@ pub fn check(tx: &mut Tx<'_>, scope: &Scope, set: &RuleSet) -> Result<Vec<Found>
     }
     for stored in items::of_set(tx, set.id)? {
         let item = &stored.item;
-        let signed =
-            Context { kind: Kind::Item, sign: Some(item.sign()), ..context.clone() };
+        let signed = Context { kind: Kind::Item, sign: Some(item.sign()), ..context.clone() };
         read(stored.id, &item.name, &signed);
         read(stored.id, &format!("{}{}", item.when, item.what), &signed);
         read(stored.id, &item.lighter, &Context { sign: None, ..signed });

@@ -42,9 +42,8 @@ pub struct Start {
 /// The frame that a class of this stage begins with: its students' one, never a class contest's.
 pub fn usual_scheme(stage: Stage) -> Scheme {
     let wanted = if stage == Stage::Primary { "p-xiaoxue" } else { "p-chuzhong" };
-    let found = preset::find(wanted).or_else(|| {
-        preset::all().into_iter().find(|p| p.subject == Subject::Student)
-    });
+    let found = preset::find(wanted)
+        .or_else(|| preset::all().into_iter().find(|p| p.subject == Subject::Student));
     found.expect("a preset for students is built in").scheme
 }
 

@@ -2,8 +2,8 @@
 
 use super::{editable, tell};
 use crate::model::item::Item;
-use crate::store::items::{self, StoredItem};
 use crate::store::clauses;
+use crate::store::items::{self, StoredItem};
 use auth::{Do, Scope};
 use db::{Fault, Id, Result, Tx};
 

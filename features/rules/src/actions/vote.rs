@@ -32,13 +32,9 @@ pub fn open(
     if members == 0 {
         return Err(Fault::rule("班里还没有同学，请先导入名单。"));
     }
-    let all =
-        HandVote { in_favour: members, against: 0, abstain: 0, present: members, members };
-    let trial = Move::Vote {
-        on: tx.now().day(),
-        ballot: Ballot::Hands(all),
-        rule: votes::rule(majority),
-    };
+    let all = HandVote { in_favour: members, against: 0, abstain: 0, present: members, members };
+    let trial =
+        Move::Vote { on: tx.now().day(), ballot: Ballot::Hands(all), rule: votes::rule(majority) };
     version::step(tx, scope, &mut found.clone(), trial)?;
     votes::empty(tx, set)?;
     found.voting = Some(method);
@@ -88,9 +84,7 @@ pub fn close(tx: &mut Tx<'_>, scope: &Scope, set: Id, given: Option<Ballot>) -> 
     let method = found.voting.unwrap_or(Method::Hands);
     let ballot = match (method, given) {
         (Method::Secret, _) => from_box(tx, set, members)?,
-        (Method::Hands, Some(Ballot::Hands(vote))) => {
-            Ballot::Hands(HandVote { members, ..vote })
-        }
+        (Method::Hands, Some(Ballot::Hands(vote))) => Ballot::Hands(HandVote { members, ..vote }),
         (Method::Paper, Some(Ballot::Papers(tally))) => {
             Ballot::Papers(SecretTally { members, ..tally })
         }

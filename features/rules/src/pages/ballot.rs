@@ -12,8 +12,15 @@ use ui::parts::{Button, Choice, cols, crumb, door, empty, head, radios_inline, s
 use web::Typed;
 
 /// `/classes/{class}/rules/vote`: the ballot.
-pub fn page(class: Id, set: &RuleSet, all: &[Clause], items: &[StoredItem], typed: &Typed) -> Markup {
-    let choices: Vec<Choice<'_>> = CHOICES.iter().map(|(code, word)| Choice::new(code, word)).collect();
+pub fn page(
+    class: Id,
+    set: &RuleSet,
+    all: &[Clause],
+    items: &[StoredItem],
+    typed: &Typed,
+) -> Markup {
+    let choices: Vec<Choice<'_>> =
+        CHOICES.iter().map(|(code, word)| Choice::new(code, word)).collect();
     html! {
         (crumb("班规", &base(class)))
         (head(
@@ -36,11 +43,12 @@ pub fn page(class: Id, set: &RuleSet, all: &[Clause], items: &[StoredItem], type
 }
 
 /// Nothing to vote on here, or not any more.
-pub fn closed(class: Id, voted: bool) -> Markup {
+pub fn closed(class: Id, voted: bool, typed: &Typed) -> Markup {
     let next = ui::parts::post_button("/sign-out", &[], Button::submit("下一位").go());
     html! {
         (crumb("班规", &base(class)))
         (head("投票", "", ""))
+        (typed.message())
         @if voted {
             (empty("你已经投过票了", "每人只能投一次。请下一位同学来。", next))
         } @else {
@@ -52,8 +60,12 @@ pub fn closed(class: Id, voted: bool) -> Markup {
 
 /// `/classes/{class}/rules/voted`: said to an empty chair; nobody is signed in any more.
 pub fn voted() -> Markup {
-    let body = door("投好了", "你的一票已经放进票箱，和别人的混在一起，分不出是谁的。", html! {
-        (Button::link("下一位", "/sign-in/student").go().big().full())
-    });
+    let body = door(
+        "投好了",
+        "你的一票已经放进票箱，和别人的混在一起，分不出是谁的。",
+        html! {
+            (Button::link("下一位", "/sign-in/student").go().big().full())
+        },
+    );
     ui::shell::bare_page(&ui::shell::Bare::new("投好了"), body)
 }

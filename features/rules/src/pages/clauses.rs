@@ -1,12 +1,11 @@
 //! The clauses of a version with their items, as everybody reads them.
 
-use super::{helps, subject_word, worth};
+use super::{helps, number, subject_word, worth};
 use crate::store::clauses::Clause;
 use crate::store::items::StoredItem;
 use maud::{Markup, html};
 use std::ops::Range;
 use ui::parts::{Clause as Shown, Row, clauses, list, section};
-use ui::print::chinese_number;
 
 /// The clauses, each with its reason, proposer and items; items without a clause follow.
 pub fn whole(all: &[Clause], items: &[StoredItem]) -> Markup {
@@ -15,7 +14,7 @@ pub fn whole(all: &[Clause], items: &[StoredItem]) -> Markup {
         .enumerate()
         .map(|(at, c)| {
             let own: Vec<&StoredItem> = items.iter().filter(|i| i.clause == Some(c.id)).collect();
-            Shown::new(chinese_number(at + 1), &c.text).below(html! { (aside(c)) (rows(&own)) })
+            Shown::new(number(at), &c.text).below(html! { (aside(c)) (rows(&own)) })
         })
         .collect();
     let alone: Vec<&StoredItem> =
@@ -49,7 +48,8 @@ pub fn rows(items: &[&StoredItem]) -> Markup {
 /// One item as a row.
 pub fn row(stored: &StoredItem) -> Row {
     let item = &stored.item;
-    let row = Row::new(&item.name).tail(html! { span.num { (item.unit.name()) " " (worth(item)) } });
+    let row =
+        Row::new(&item.name).tail(html! { span.num { (item.unit.name()) " " (worth(item)) } });
     let row = if item.is_minus() { row.remind() } else { row.affirm() };
     let helps = helps(item);
     row.small(html! {
@@ -71,12 +71,15 @@ pub fn marked(text: &str, spans: &[Range<usize>]) -> Markup {
             _ => merged.push(span),
         }
     }
+    // Plain and underlined pieces take turns; the plain ones may be empty.
+    let mut pieces: Vec<(&str, &str)> = Vec::new();
     let mut from = 0;
+    for span in merged {
+        pieces.push((&text[from..span.start], &text[span.clone()]));
+        from = span.end;
+    }
     html! {
-        @for span in merged {
-            (&text[from..span.start]) mark { (&text[span.clone()]) }
-            @let _next = { from = span.end };
-        }
+        @for (plain, underlined) in pieces { (plain) mark { (underlined) } }
         (&text[from..])
     }
 }
@@ -89,7 +92,7 @@ mod tests {
     fn underlined_words_may_overlap_and_nothing_is_lost() {
         let html = marked("迟到一次罚扫一周", &[12..18, 15..24, 3..6]).into_string();
         assert_eq!(html, "迟<mark>到</mark>一次<mark>罚扫一周</mark>");
-        assert_eq!(marked("<b>", &[0..1]).into_string(), "<mark>&lt;</mark>b&gt;");
-        assert_eq!(marked("好", &[0..1]).into_string(), "好");
+        assert_eq!(marked("<b>", &[0..1, 9..12]).into_string(), "<mark>&lt;</mark>b&gt;");
+        assert_eq!(marked("好", &[0..1, 1..2]).into_string(), "好");
     }
 }

@@ -3,7 +3,8 @@
 use crate::store::clauses::Clause;
 use crate::store::items::StoredItem;
 use maud::{Markup, html};
-use ui::parts::{Cell, Table, crumb, head, section};
+use ui::icons::{Icon, icon};
+use ui::parts::{Row, Tone, crumb, head, list, section, stack_lg, tag};
 
 /// One of the two.
 pub struct Side {
@@ -45,45 +46,59 @@ pub fn changes<I: PartialEq + Copy>(old: &[(I, String)], new: &[(I, String)]) ->
 
 /// The page.
 pub fn page(back: &str, old: &Side, new: &Side) -> Markup {
-    let clauses = |s: &Side| s.clauses.iter().map(|c| (c.id, c.text.clone())).collect::<Vec<_>>();
-    let items = |s: &Side| {
-        s.items.iter().map(|i| (i.id, format!("{}：{}", i.item.name, i.item.sentence()))).collect::<Vec<_>>()
+    let clauses = |s: &Side| -> Vec<(db::Id, String)> {
+        s.clauses.iter().map(|c| (c.id, c.text.clone())).collect()
+    };
+    let items = |s: &Side| -> Vec<(db::Id, String)> {
+        let words = |i: &StoredItem| format!("{}：{}", i.item.name, i.item.sentence());
+        s.items.iter().map(|i| (i.id, words(i))).collect()
     };
     html! {
         (crumb(html! { "第 " (new.version) " 版" }, back))
-        (head(html! { "第 " (old.version) " 版 → 第 " (new.version) " 版" }, "左边是原来的，右边是新的。", ""))
-        (section("条文", "", table("条文的改动", old, new, &changes(&clauses(old), &clauses(new)))))
-        (section("可以记的事", "", table("可以记的事的改动", old, new, &changes(&items(old), &items(new)))))
+        (head(html! { "第 " (old.version) " 版 → 第 " (new.version) " 版" }, "改了什么，加了什么，删了什么。", ""))
+        (stack_lg(html! {
+            (part("条文", &changes(&clauses(old), &clauses(new))))
+            (part("可以记的事", &changes(&items(old), &items(new))))
+        }))
     }
 }
 
-fn table(caption: &str, old: &Side, new: &Side, all: &[Change]) -> Table {
-    let mut table = Table::new(caption)
-        .unstuck()
-        .col("")
-        .col(format!("第 {} 版", old.version))
-        .col(format!("第 {} 版", new.version))
-        .empty("两版都没有。");
-    for change in all {
-        let row: [Cell; 3] = match change {
-            Change::Same(text) => {
-                [Cell::new("不变"), Cell::text(text), Cell::text(html! { span.dim { "同左" } })]
+/// What differs, then in a fold what stayed.
+fn part(title: &str, all: &[Change]) -> Markup {
+    let same: Vec<&String> =
+        all.iter().filter_map(|c| if let Change::Same(t) = c { Some(t) } else { None }).collect();
+    let differ = all.len() - same.len();
+    section(
+        title,
+        html! { (differ) " 处不同" },
+        html! {
+            @if differ == 0 { p.mut { "没有改动。" } }
+            (list(all.iter().filter_map(row)))
+            @if !same.is_empty() {
+                details {
+                    summary.lnk { "不变的 " (same.len()) " 条" (icon(Icon::Down)) }
+                    (list(same.into_iter().map(Row::new)))
+                }
             }
-            Change::Changed(was, now) => {
-                [Cell::new(html! { b.b { "改" } }), Cell::text(was), Cell::text(html! { b.b { (now) } })]
-            }
-            Change::Added(text) => {
-                [Cell::new(html! { b.b { "加" } }), Cell::none(), Cell::text(html! { b.b { (text) } })]
-            }
-            Change::Struck(text) => [
-                Cell::new(html! { b.b { "删" } }),
-                Cell::text(html! { del { (text) } }),
-                Cell::none(),
-            ],
-        };
-        table.push(row);
+        },
+    )
+}
+
+fn row(change: &Change) -> Option<Row> {
+    match change {
+        Change::Same(_) => None,
+        Change::Changed(was, now) => {
+            Some(Row::new(now).small(html! { "原来：" del { (was) } }).tail(tag(
+                Tone::Note,
+                Icon::Pen,
+                "改",
+            )))
+        }
+        Change::Added(text) => Some(Row::new(text).tail(tag(Tone::Note, Icon::Plus, "加"))),
+        Change::Struck(text) => {
+            Some(Row::new(html! { del { (text) } }).tail(tag(Tone::Calm, Icon::Close, "删")))
+        }
     }
-    table
 }
 
 #[cfg(test)]

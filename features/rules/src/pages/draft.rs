@@ -1,7 +1,7 @@
 //! A version on its way: clauses with what is said about them, items, the frame, the next step.
 
 use super::findings::{Acts, shown};
-use super::{base, clauses, do_it, draft_of, frame, key_for, next};
+use super::{base, clauses, do_it, draft_of, frame, key_for, next, number};
 use crate::actions::check::Found;
 use crate::model::ruleset::State;
 use crate::store::clauses::Clause;
@@ -11,12 +11,11 @@ use crate::store::suggestions::Suggestion;
 use crate::store::votes::Held;
 use db::{Day, Id};
 use maud::{Markup, html};
-use ui::icons::Icon;
+use ui::icons::{Icon, icon};
 use ui::parts::{
-    Button, Clause as Shown, Tone, action_sheet, cols, crumb, empty_in_card, head, list,
-    more_link, quote, section, steps, tag,
+    Button, Clause as Shown, Tone, action_sheet, cols, crumb, empty_in_card, head, list, more_link,
+    quote, section, steps, tag,
 };
-use ui::print::chinese_number;
 use web::Typed;
 
 /// Everything about a version on its way.
@@ -72,8 +71,11 @@ pub fn page(class: Id, view: &View, typed: &Typed) -> Markup {
         ))
         div.stack-lg {
             (typed.message())
-            (steps(&STEPS, step_of(&view.set)))
-            (cols(main(&at, view, typed), html! { (next::panel(&at, view, typed)) (said(&at, view)) }))
+            div {
+                (steps(&STEPS, step_of(&view.set)))
+                p.only-ph.mid { a.lnk href="#next" { "看下一步" (icon(Icon::Down)) } }
+            }
+            (cols(main(&at, view, typed), html! { div.stack-lg #next { (next::panel(&at, view, typed)) } (said(&at, view)) }))
         }
     }
 }
@@ -85,8 +87,7 @@ fn lead(view: &View) -> String {
     };
     let old = |c: &Clause| before.iter().find(|b| b.id == c.id);
     let new = view.clauses.iter().filter(|c| old(c).is_none()).count();
-    let changed =
-        view.clauses.iter().filter(|c| old(c).is_some_and(|b| b.text != c.text)).count();
+    let changed = view.clauses.iter().filter(|c| old(c).is_some_and(|b| b.text != c.text)).count();
     let gone = before.iter().filter(|b| !view.clauses.iter().any(|c| c.id == b.id)).count();
     let parts: Vec<String> = [("改", changed), ("加", new), ("删", gone)]
         .into_iter()
@@ -142,12 +143,9 @@ fn written(at: &str, view: &View, typed: &Typed) -> Markup {
         .enumerate()
         .map(|(n, c)| {
             let own: Vec<&Found> = view.found.iter().filter(|f| f.place == c.id).collect();
-            let spans: Vec<_> = own
-                .iter()
-                .filter(|f| f.text == c.text)
-                .map(|f| f.finding.span.clone())
-                .collect();
-            Shown::new(chinese_number(n + 1), clauses::marked(&c.text, &spans))
+            let spans: Vec<_> =
+                own.iter().filter(|f| f.text == c.text).map(|f| f.finding.span.clone()).collect();
+            Shown::new(number(n), clauses::marked(&c.text, &spans))
                 .below(below(at, view, c, &own, typed))
         })
         .collect();
@@ -156,16 +154,13 @@ fn written(at: &str, view: &View, typed: &Typed) -> Markup {
 
 fn below(at: &str, view: &View, c: &Clause, own: &[&Found], typed: &Typed) -> Markup {
     let editor = format!("{at}/clauses/{}", c.id);
-    let open = view
-        .suggestions
-        .iter()
-        .filter(|s| s.clause == Some(c.id) && s.state == "open")
-        .count();
+    let open =
+        view.suggestions.iter().filter(|s| s.clause == Some(c.id) && s.state == "open").count();
     let acts = Acts { base: at, editor: view.set.is_editable().then(|| editor.clone()), typed };
     html! {
         (clauses::aside(c))
         (changed(view, c))
-        @for found in own { (shown(found, &acts)) }
+        @if !own.is_empty() { div.stack { @for found in own { (shown(found, &acts)) } div {} } }
         div.row.wrap {
             @if open > 0 {
                 a href=(format!("{at}/suggestions")) { (open) " 条建议等您回" }
@@ -249,9 +244,9 @@ fn said(at: &str, view: &View) -> Markup {
         }
         @if view.set.students_asked.is_some() {
             (section("大家的建议", html! { (view.suggestions.len()) " 条" }, html! {
-                @for s in view.suggestions.iter().rev().take(3) {
-                    (quote(&s.text, html! { (s.name) " · " (s.role) " · " (s.at.day().short()) }))
-                }
+                div.stack { @for s in view.suggestions.iter().rev().take(3) {
+                    (quote(&s.text, html! { (super::suggestions::author(s)) " · " (s.at.day().short()) }))
+                } }
                 @if waiting > 0 { p.sm.mut { "还有 " (waiting) " 条没有回复。" } }
                 (more_link("看全部并回复", &format!("{at}/suggestions")))
             }))

@@ -3,6 +3,7 @@
 use super::{draft_of, key};
 use crate::codes::code;
 use crate::model::item::Period;
+use crate::model::points::Points;
 use crate::model::scheme::Scheme;
 use db::Id;
 use maud::{Markup, html};
@@ -12,19 +13,37 @@ use web::Typed;
 /// The bands that the form can hold.
 pub const BANDS: usize = 5;
 
+/// Where the lowest band begins: below everything that a ledger reaches.
+pub const LOWEST: Points = Points::whole(-10_000);
+
 /// The frame in words.
 pub fn facts_of(scheme: &Scheme) -> Markup {
-    let bands: Vec<String> =
-        scheme.bands.iter().map(|b| format!("{} {} 分起", b.name, b.from.plain())).collect();
+    let bands: Vec<String> = scheme
+        .bands
+        .iter()
+        .map(|b| match b.from <= LOWEST {
+            true => format!("其余{}", b.name),
+            false => format!("{} {} 分起", b.name, b.from.plain()),
+        })
+        .collect();
     let reset = match scheme.reset {
         Some(period) => format!("每过{}重新开始", period.name()),
         None => "一直累计".to_owned(),
     };
     facts(&[
-        ("起始分", html! { @match scheme.base { Some(b) => { (b.plain()) " 分" }, None => "没有，只看记录" } }),
+        (
+            "起始分",
+            html! { @match scheme.base { Some(b) => { (b.plain()) " 分" }, None => "没有，只看记录" } },
+        ),
         ("重新开始", html! { (reset) }),
-        ("结算", html! { "每" (scheme.settle.name().trim_start_matches('一')) "一次，结算前公示 " (scheme.objection_days) " 个上学日" }),
-        ("等次", html! { @if bands.is_empty() { "不分" } @else { (bands.join("，")) "（只有本人、家长和班主任看得到，不排名）" } }),
+        (
+            "结算",
+            html! { "每" (scheme.settle.name().trim_start_matches('一')) "一次，结算前公示 " (scheme.objection_days) " 个上学日" },
+        ),
+        (
+            "等次",
+            html! { @if bands.is_empty() { "不分" } @else { (bands.join("，")) "（只有本人、家长和班主任看得到，不排名）" } },
+        ),
     ])
 }
 
@@ -67,7 +86,7 @@ pub fn page(class: Id, set: Id, typed: &Typed) -> Markup {
 fn bands(typed: &Typed) -> Markup {
     html! {
         fieldset.fld #f-bands tabindex="-1" {
-            legend { "等次（从高到低，可以不填）" }
+            legend { "等次（从高到低，可以不填；最低的一等分数空着，就是其余）" }
             div.stack {
                 @for n in 0..BANDS {
                     @let (name, from) = (format!("band_{n}"), format!("from_{n}"));

@@ -134,8 +134,10 @@ fn in_progress(class: Id, view: &View) -> Markup {
         html! { "第 " (open.version) " 版" },
         tag(Tone::Now, Icon::Clock, open.word(view.today)),
         html! {
-            (steps(&super::draft::STEPS, super::draft::step_of(open)))
-            (Button::link("接着做", draft_of(class, open.id)).go().full())
+            div.stack {
+                (steps(&super::draft::STEPS, super::draft::step_of(open)))
+                (Button::link("接着做", draft_of(class, open.id)).go().full())
+            }
         },
     )
 }
@@ -145,7 +147,7 @@ fn aside(at: &str, class: Id, view: &View, now: &Whole, may: May, form_key: &str
         @if may.lead { (in_progress(class, view)) }
         @if may.confirm {
             @if view.read {
-                (banner(Tone::Done, "您已经确认看过这一版。"))
+                (banner(Tone::Done, "已经确认看过这一版。"))
             } @else {
                 (do_it(
                     &format!("{at}/versions/{}/reading", now.set.id),

@@ -60,6 +60,14 @@ pub fn do_it(action: &str, form_key: &str, button: Button) -> Markup {
     ui::parts::post_button(action, &[("key", form_key)], button)
 }
 
+/// A clause's number on the screen: 一 to 十, then 11 (the column is narrow; paper has room).
+pub fn number(at: usize) -> String {
+    match at + 1 {
+        n @ 1..=10 => ui::print::chinese_number(n),
+        n => n.to_string(),
+    }
+}
+
 /// What an item is worth: `+1 分`, `-1 至 -3 分`.
 pub fn worth(item: &Item) -> String {
     match &item.value {

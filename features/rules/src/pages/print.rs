@@ -7,8 +7,8 @@ use crate::store::sets::RuleSet;
 use db::Day;
 use maud::{Markup, html};
 use ui::print::{
-    FormRow, Poster, PosterClause, Sheet, Slip, Tall, a4, a4_pages, blank, chinese_number, form_table, grid,
-    note, poster, slips,
+    CutSheet, FormRow, Poster, PosterClause, Sheet, Tall, a4, a4_pages, blank, boxes,
+    chinese_number, cut_sheets, form_table, grid, note, poster,
 };
 
 /// The day as a wall has it: 二〇二六年十一月二十四日.
@@ -40,14 +40,16 @@ fn under_title(class: &str, whole: &Whole) -> String {
     parts.join(" · ")
 }
 
-/// `第 5 版 · 讨论 11月9日 · 表决 11月18日 · 备案 11月20日 2026-07`
+/// `第 5 版 · 讨论 11月9日 · 表决 11月18日`, `备案 11月20日 2026-07`, who proposed it.
 fn foot(whole: &Whole) -> Vec<String> {
     let set = &whole.set;
     let mut days = vec![format!("第 {} 版", set.version)];
     days.extend(set.discussion.as_ref().map(|d| format!("讨论 {}", d.on.short())));
     days.extend(whole.held.map(|h| format!("表决 {}", h.day.short())));
-    days.extend(set.filing.as_ref().map(|f| format!("备案 {} {}", f.on.short(), f.reference).trim().to_owned()));
     let mut lines = vec![days.join(" · ")];
+    if let Some(f) = &set.filing {
+        lines.push(format!("备案 {} {}", f.on.short(), f.reference).trim().to_owned());
+    }
     let mut who: Vec<&str> =
         whole.clauses.iter().map(|c| c.proposer.as_str()).filter(|p| !p.is_empty()).collect();
     who.dedup();
@@ -58,52 +60,61 @@ fn foot(whole: &Whole) -> Vec<String> {
     lines
 }
 
-/// Height that clauses may take on one sheet, in millimetres of A4.
-const ROOM: usize = 178;
+/// How much of a poster's sheet is left for clauses, and how they stand on it.
+#[derive(Clone, Copy, Debug)]
+struct Wall {
+    /// Millimetres for the clauses.
+    room: usize,
+    /// Up to eight clauses: characters and height of a line, of a small line, and the air.
+    few: [usize; 5],
+    /// Nine and more, in smaller type.
+    many: [usize; 5],
+}
+
+const A4: Wall = Wall { room: 172, few: [22, 10, 34, 7, 12], many: [31, 8, 42, 6, 6] };
+const A3: Wall = Wall { room: 214, few: [19, 14, 29, 10, 16], many: [26, 11, 29, 10, 8] };
 /// From this many clauses on `ui::print` sets them in smaller type.
 const MANY: usize = 9;
 
-/// How tall a clause stands, in millimetres: lines of text and of small type, and the air around.
-fn tall(clause: &PosterClause, many: bool) -> usize {
-    let (wide, line, small_wide, small_line, air) =
-        if many { (31, 8, 42, 6, 6) } else { (22, 10, 34, 7, 12) };
-    let lines = |text: &str, wide: usize| text.chars().count().div_ceil(wide);
-    lines(&clause.text, wide) * line + lines(&clause.small, small_wide) * small_line + air
-}
+impl Wall {
+    /// How tall a clause stands, in millimetres.
+    fn tall(&self, clause: &PosterClause, many: bool) -> usize {
+        let [wide, line, small_wide, small_line, air] = if many { self.many } else { self.few };
+        let lines = |text: &str, wide: usize| text.chars().count().div_ceil(wide);
+        lines(&clause.text, wide) * line + lines(&clause.small, small_wide) * small_line + air
+    }
 
-/// The clauses cut into sheets; explanations go first when room is short.
-fn sheets(clauses: Vec<PosterClause>) -> Vec<Vec<PosterClause>> {
-    let height = |all: &[PosterClause]| -> usize {
-        all.iter().map(|c| tall(c, all.len() >= MANY)).sum()
-    };
-    if height(&clauses) <= ROOM {
-        return vec![clauses];
+    /// How tall the clauses of a first sheet stand together.
+    fn height(&self, all: &[PosterClause]) -> usize {
+        all.iter().map(|c| self.tall(c, all.len() >= MANY)).sum()
     }
-    let plain: Vec<PosterClause> = clauses
-        .into_iter()
-        .map(|c| PosterClause { small: String::new(), ..c })
-        .collect();
-    if height(&plain) <= ROOM {
-        return vec![plain];
-    }
-    // The first sheet is a poster, whose type depends on how many it holds.
-    let fits = |n: &usize| height(&plain[..*n]) <= ROOM;
-    let first = (1..=plain.len()).rev().find(fits).unwrap_or(1);
-    let mut rest = plain;
-    let mut all = vec![rest.drain(..first).collect::<Vec<_>>()];
-    let mut used = ROOM;
-    for clause in rest {
-        let more = tall(&clause, true);
-        if used + more > ROOM {
-            all.push(Vec::new());
-            used = 0;
+
+    /// The clauses cut into sheets; explanations go first when room is short.
+    fn sheets(&self, clauses: Vec<PosterClause>) -> Vec<Vec<PosterClause>> {
+        if self.height(&clauses) <= self.room {
+            return vec![clauses];
         }
-        used += more;
-        if let Some(last) = all.last_mut() {
-            last.push(clause);
+        let plain: Vec<PosterClause> =
+            clauses.into_iter().map(|c| PosterClause { small: String::new(), ..c }).collect();
+        // The first sheet is a poster, whose type depends on how many it holds.
+        let fits = |n: &usize| self.height(&plain[..*n]) <= self.room;
+        let first = (1..=plain.len()).rev().find(fits).unwrap_or(1);
+        let mut rest = plain;
+        let mut all = vec![rest.drain(..first).collect::<Vec<_>>()];
+        let mut used = self.room;
+        for clause in rest {
+            let more = self.tall(&clause, true);
+            if used + more > self.room {
+                all.push(Vec::new());
+                used = 0;
+            }
+            used += more;
+            if let Some(last) = all.last_mut() {
+                last.push(clause);
+            }
         }
+        all
     }
-    all
 }
 
 /// The poster: every clause in force and nothing else (C1-07). What does not fit on one sheet
@@ -114,9 +125,17 @@ pub fn wall(class: &str, whole: &Whole, scan: Option<(String, Vec<String>)>, a3:
         .iter()
         .map(|c| PosterClause { text: c.text.clone(), small: c.reason.clone() })
         .collect();
-    let mut all = sheets(clauses).into_iter();
+    let mut all = if a3 { A3 } else { A4 }.sheets(clauses).into_iter();
     let first = all.next().unwrap_or_default();
-    let (mut from, rest) = (first.len(), all.collect::<Vec<_>>());
+    // Each further sheet goes on where the one before ended.
+    let mut next = first.len();
+    let rest: Vec<(usize, Vec<PosterClause>)> = all
+        .map(|sheet| {
+            let from = next;
+            next += sheet.len();
+            (from, sheet)
+        })
+        .collect();
     let after = match rest.is_empty() {
         true => "做到了，有人会看见；没做到，弥补了就好。觉得不对，可以提出修改。".to_owned(),
         false => "（后面的条文见下一张）".to_owned(),
@@ -132,10 +151,7 @@ pub fn wall(class: &str, whole: &Whole, scan: Option<(String, Vec<String>)>, a3:
     };
     html! {
         (poster(&head))
-        @for sheet in rest {
-            (further(&whole.set, from, &sheet, a3))
-            @let _counted = { from += sheet.len(); };
-        }
+        @for (from, sheet) in &rest { (further(&whole.set, *from, sheet, a3)) }
     }
 }
 
@@ -178,19 +194,19 @@ pub fn items(class: &str, whole: &Whole, printed: Day) -> Markup {
     })
 }
 
-/// As many slips as there are students, and a few more.
+/// One slip for each student, eight on a sheet, without name or number.
 pub fn ballots(class: &str, set: &RuleSet, clauses: usize, members: i64) -> Markup {
-    let one = Slip {
-        title: format!("{class}　选票"),
-        how: "只勾一个。不写名字；写了名字、勾了两个或没有勾的，算废票。".into(),
-        questions: vec![format!(
-            "我对《{}》第 {} 版（共 {clauses} 条）：",
-            set.title, set.version
-        )],
-        answers: vec!["赞成".into(), "反对".into(), "弃权".into()],
-        foot: "折一下，投进票箱".into(),
+    let one = html! {
+        div.slip {
+            h2 { (class) "　选票" }
+            p { "只勾一个，不写名字。写了名字、勾了两个或没有勾的，算废票。" }
+            p.b { "我对《" (set.title) "》第 " (set.version) " 版（共 " (clauses) " 条）：" }
+            p { (boxes(&["赞成", "反对", "弃权"])) }
+            p.ft { span { "折一下，投进票箱" } span { "雁行" } }
+        }
     };
-    slips(&one, usize::try_from(members).unwrap_or(0))
+    let pieces = vec![one; usize::try_from(members).unwrap_or(0)];
+    cut_sheets(CutSheet::Eight, &pieces)
 }
 
 /// The sheet of the three who count.
@@ -215,16 +231,19 @@ pub fn count_sheet(class: &str, set: &RuleSet, members: i64, printed: Day) -> Ma
         FormRow::two("弃权合计", "", "废票合计", ""),
         FormRow::two("通过线", set.majority.name(), "结果", "□通过　□没有通过"),
     ];
-    a4(&sheet, html! {
-        (form_table(&rows))
-        p.note { "唱票：" (blank()) "　监票：" (blank()) "　计票：" (blank()) }
-        (note("赞成、反对、弃权、废票加起来要等于收回的张数（举手表决等于到场人数）。数完请班主任录入，这张纸留到学期末。"))
-    })
+    a4(
+        &sheet,
+        html! {
+            (form_table(&rows))
+            p.note { "唱票：" (blank()) "　监票：" (blank()) "　计票：" (blank()) }
+            (note("赞成、反对、弃权、废票加起来要等于收回的张数（举手表决等于到场人数）。数完请班主任录入，这张纸留到学期末。"))
+        },
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MANY, PosterClause, ROOM, sheets, tall, wall_day};
+    use super::{A3, A4, MANY, PosterClause, wall_day};
     use db::Day;
     use proptest::prelude::*;
 
@@ -239,8 +258,10 @@ mod tests {
         /// C1-07: nothing is lost between the sheets, and nothing runs over one of them.
         #[test]
         fn c1_07_every_clause_stands_on_exactly_one_sheet(
-            long in proptest::collection::vec((1_usize..200, 0_usize..200), 0..40)
+            long in proptest::collection::vec((1_usize..200, 0_usize..200), 0..40),
+            large: bool,
         ) {
+            let wall = if large { A3 } else { A4 };
             let clauses: Vec<PosterClause> = long
                 .iter()
                 .enumerate()
@@ -250,13 +271,13 @@ mod tests {
                 })
                 .collect();
             let texts: Vec<String> = clauses.iter().map(|c| c.text.clone()).collect();
-            let cut = sheets(clauses);
+            let cut = wall.sheets(clauses);
             let back: Vec<String> = cut.iter().flatten().map(|c| c.text.clone()).collect();
             prop_assert_eq!(back, texts);
             for (n, sheet) in cut.iter().enumerate() {
                 let many = n > 0 || sheet.len() >= MANY;
-                let height: usize = sheet.iter().map(|c| tall(c, many)).sum();
-                prop_assert!(height <= ROOM, "{height} mm");
+                let height: usize = sheet.iter().map(|c| wall.tall(c, many)).sum();
+                prop_assert!(height <= wall.room, "{height} mm");
             }
         }
     }

@@ -45,21 +45,25 @@ fn one(at: &str, s: &Stored, lead: bool, today: Day, typed: &Typed) -> Markup {
         ProposalState::Discussed => 2,
         ProposalState::Decided => 3,
     };
-    section(p.title(), "", html! {
-        p.sm.mut { (s.name) " · " (s.opened.short()) "提出" }
-        (steps(&["征求意见", "讨论", "决定"], now))
-        @if let Some(d) = p.discussion() {
-            (quote(&d.summary, html! { (d.present) " 人参加 · " (d.on.short()) }))
-        }
-        @match p.decision() {
-            Some(d) => p.tags {
-                @if d.adopted { (tag(Tone::Done, Icon::Check, "同意")) } @else { (tag(Tone::Calm, Icon::Info, "不同意")) }
-                " " (d.how) "（" (d.on.short()) "）"
-            },
-            None if lead => (forms(at, s, today, typed)),
-            None => {},
-        }
-    })
+    section(
+        p.title(),
+        "",
+        html! {
+            p.sm.mut { (s.name) " · " (s.opened.short()) "提出" }
+            (steps(&["征求意见", "讨论", "决定"], now))
+            @if let Some(d) = p.discussion() {
+                (quote(&d.summary, html! { (d.present) " 人参加 · " (d.on.short()) }))
+            }
+            @match p.decision() {
+                Some(d) => p.tags {
+                    @if d.adopted { (tag(Tone::Done, Icon::Check, "同意")) } @else { (tag(Tone::Calm, Icon::Info, "不同意")) }
+                    " " (d.how) "（" (d.on.short()) "）"
+                },
+                None if lead => (forms(at, s, today, typed)),
+                None => {},
+            }
+        },
+    )
 }
 
 /// The teacher's two forms: the discussion, then the decision.

@@ -23,7 +23,7 @@ pub fn page(all: &[RuleSet], names: &HashMap<Id, String>, today: Day) -> Markup 
         let on = filing.map(|f| f.on.short()).unwrap_or_default();
         Row::new(html! { (name(names, s.class)) " · 第 " (s.version) " 版" })
             .small(html! { (on) "备案 · " (s.word(today))
-                @if let Some(f) = filing { @if !f.reference.is_empty() { " · " (f.reference) } } })
+            @if let Some(f) = filing { @if !f.reference.is_empty() { " · " (f.reference) } } })
             .href(format!("/school/rules/{}", s.id))
     };
     html! {

@@ -4,19 +4,33 @@ use super::{draft_of, key};
 use crate::store::sets::RuleSet;
 use db::Id;
 use maud::{Markup, html};
-use ui::parts::{Button, Field, banner, crumb, head, Tone};
+use ui::parts::{Button, Field, Tone, banner, crumb, head};
 use web::Typed;
 
-fn step(class: Id, set: &RuleSet, title: &str, lead: &str, name: &str, button: &str, typed: &Typed, body: Markup) -> Markup {
-    let at = draft_of(class, set.id);
-    html! {
-        (crumb(html! { "第 " (set.version) " 版" }, &at))
-        (head(title, lead, ""))
-        form.stack.narrow method="post" action=(format!("{at}/{name}")) {
-            (key(typed.key()))
-            (typed.message())
-            (body)
-            div.row.wrap { (Button::submit(button).go()) (Button::link("返回", &at).bare()) }
+/// What stands around the fields of a step.
+struct Step {
+    title: &'static str,
+    lead: &'static str,
+    /// The last part of the address.
+    name: &'static str,
+    button: &'static str,
+}
+
+impl Step {
+    fn page(&self, class: Id, set: &RuleSet, typed: &Typed, body: Markup) -> Markup {
+        let at = draft_of(class, set.id);
+        html! {
+            (crumb(html! { "第 " (set.version) " 版" }, &at))
+            (head(self.title, self.lead, ""))
+            form.stack.narrow method="post" action=(format!("{at}/{}", self.name)) {
+                (key(typed.key()))
+                (typed.message())
+                (body)
+                div.row.wrap {
+                    (Button::submit(self.button).go())
+                    (Button::link("返回", &at).bare())
+                }
+            }
         }
     }
 }
@@ -30,8 +44,13 @@ pub fn discussion(class: Id, set: &RuleSet, typed: &Typed) -> Markup {
             .attr("maxlength", "1000")
             .placeholder("周屿：第三条写“两个人都点头”，比扣分好。大家同意；第五条改成……"))
     };
-    let lead = "谁提了什么、大家怎么看、改了哪几条。写一两句就够，会留在这一版里。";
-    step(class, set, "记下讨论", lead, "discussion", "记下", typed, body)
+    let step = Step {
+        title: "记下讨论",
+        lead: "谁提了什么、大家怎么看、改了哪几条。写一两句就够，会留在这一版里。",
+        name: "discussion",
+        button: "记下",
+    };
+    step.page(class, set, typed, body)
 }
 
 /// `…/filing`
@@ -43,8 +62,13 @@ pub fn filing(class: Id, set: &RuleSet, typed: &Typed) -> Markup {
         (typed.fill("reference", Field::text("reference", "备案编号")).optional().attr("maxlength", "40"))
         p.sm.mut { "保存以后，学校的“班规备案”里就看得到这一版。" }
     };
-    let lead = "班规要先报学校备案，再公布（《中小学教育惩戒规则（试行）》第五条）。";
-    step(class, set, "记下备案", lead, "filing", "已备案", typed, body)
+    let step = Step {
+        title: "记下备案",
+        lead: "班规要先报学校备案，再公布（《中小学教育惩戒规则（试行）》第五条）。",
+        name: "filing",
+        button: "已备案",
+    };
+    step.page(class, set, typed, body)
 }
 
 /// `…/publication`
@@ -57,6 +81,11 @@ pub fn publication(class: Id, set: &RuleSet, blocked: usize, typed: &Typed) -> M
             .help("不能早于今天：公布以前的事不能按它记。原来的一版用到前一天为止。"))
         p.sm.mut { "公布以后，全班同学和家长都看得到。要再改，就另提一版。" }
     };
-    let lead = "未公布的班规不得施行。公布以后请贴在教室里。";
-    step(class, set, "公布", lead, "publication", "公布", typed, body)
+    let step = Step {
+        title: "公布",
+        lead: "未公布的班规不得施行。公布以后请贴在教室里。",
+        name: "publication",
+        button: "公布",
+    };
+    step.page(class, set, typed, body)
 }

@@ -71,16 +71,20 @@ fn number(typed: &Typed, name: &str, label: &str) -> Field {
 }
 
 fn hands(at: &str, view: &View, typed: &Typed) -> Markup {
-    section("举手的人数", "", html! {
-        form.stack method="post" action=(format!("{at}/vote/count")) {
-            (key(typed.key()))
-            (number(typed, "present", "到场多少人").help(html! { "全班 " (view.members) " 人。" }))
-            (number(typed, "yes", "赞成"))
-            (pair(number(typed, "no", "反对"), number(typed, "abstain", "弃权")))
-            p.sm.mut { "赞成、反对、弃权加起来要等于到场人数。只记人数，不记谁举了手。" }
-            (Button::submit("计票").go())
-        }
-    })
+    section(
+        "举手的人数",
+        "",
+        html! {
+            form.stack method="post" action=(format!("{at}/vote/count")) {
+                (key(typed.key()))
+                (number(typed, "present", "到场多少人").help(html! { "全班 " (view.members) " 人。" }))
+                (number(typed, "yes", "赞成"))
+                (pair(number(typed, "no", "反对"), number(typed, "abstain", "弃权")))
+                p.sm.mut { "赞成、反对、弃权加起来要等于到场人数。只记人数，不记谁举了手。" }
+                (Button::submit("计票").go())
+            }
+        },
+    )
 }
 
 fn slips(at: &str, typed: &Typed) -> Markup {
@@ -109,32 +113,39 @@ fn slips(at: &str, typed: &Typed) -> Markup {
 
 fn the_box(at: &str, view: &View, typed: &Typed) -> Markup {
     let left = (view.members - view.voted).max(0);
-    section("公用设备上的投票", "", html! {
-        (ring_row(view.voted, view.members, "人", html! {
-            p.b { "还差 " (left) " 人" }
-            p.sm.mut { "票数到结束才公开。谁投了什么，老师也看不到。" }
-        }))
-        ol.stack {
-            li { "在公用设备上打开登录页，班级码 " b.b { (view.code) } "，用座号和小密码登录。" }
-            li { "进“班规”，点“去投票”，选好按“投票”。投完自动退出，请下一位。" }
-            li { "都投完了，回到这里计票。" }
-        }
-        (do_it(
-            &format!("{at}/vote/count"),
-            typed.key(),
-            Button::submit("结束投票，计票").icon(Icon::Check).go()
-                .confirm(format!("结束投票？还有 {left} 人没有投。")),
-        ))
-    })
+    let count = Button::submit("结束投票，计票")
+        .icon(Icon::Check)
+        .go()
+        .confirm(format!("结束投票？还有 {left} 人没有投。"));
+    section(
+        "公用设备上的投票",
+        "",
+        html! {
+            div.stack {
+                (ring_row(view.voted, view.members, "人", html! {
+                    p.b { "还差 " (left) " 人" }
+                    p.sm.mut { "票数到结束才公开。谁投了什么，老师也看不到。" }
+                }))
+                p { "一、在公用设备上打开登录页，班级码 " b.b { (view.code) } "，用座号和小密码登录。" }
+                p { "二、进“班规”，点“去投票”，选好按“投票”。投完自动退出，请下一位。" }
+                p { "三、都投完了，回到这里计票。" }
+                (do_it(&format!("{at}/vote/count"), typed.key(), count))
+            }
+        },
+    )
 }
 
 fn paper(at: &str) -> Markup {
-    section("要用的纸", "", html! {
-        div.stack {
-            (Button::link("选票（剪开用）", format!("{at}/slips")).icon(Icon::Print))
-            (Button::link("计票单", format!("{at}/count-sheet")).icon(Icon::Print))
-        }
-    })
+    section(
+        "要用的纸",
+        "",
+        html! {
+            div.row.wrap {
+                (Button::link("选票（剪开用）", format!("{at}/slips")).icon(Icon::Print))
+                (Button::link("计票单", format!("{at}/count-sheet")).icon(Icon::Print))
+            }
+        },
+    )
 }
 
 fn back_out(at: &str, view: &View, typed: &Typed) -> Markup {

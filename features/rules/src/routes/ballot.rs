@@ -3,7 +3,7 @@
 use super::{framed, line};
 use crate::actions::vote as verbs;
 use crate::codes::Method;
-use crate::pages::{base, ballot as pages};
+use crate::pages::{ballot as pages, base};
 use crate::store::sets::{self, RuleSet};
 use crate::store::{clauses, items, votes};
 use auth::Scope;
@@ -46,8 +46,8 @@ async fn show(app: &App, scope: &Scope, typed: &Typed) -> Page {
     let class = scope.class()?;
     let body: Markup = match &open {
         Some((set, false)) => pages::page(class, set, &clauses, &items, typed),
-        Some((_, true)) => pages::closed(class, true),
-        None => pages::closed(class, false),
+        Some((_, true)) => pages::closed(class, true, typed),
+        None => pages::closed(class, false, typed),
     };
     Ok(typed.answer(framed(app, scope, "投票", line, body)))
 }

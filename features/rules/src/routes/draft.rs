@@ -21,9 +21,8 @@ pub async fn page(State(app): State<App>, ScopeOf(scope): ScopeOf, Path(at): Pat
 
 /// The page, also after a refusal.
 pub(super) async fn show(app: &App, scope: &Scope, set: Id, typed: &Typed) -> Page {
-    let (line, view) = app
-        .look(scope, move |tx, scope| Ok((line(tx, scope)?, view(tx, scope, set)?)))
-        .await?;
+    let (line, view) =
+        app.look(scope, move |tx, scope| Ok((line(tx, scope)?, view(tx, scope, set)?))).await?;
     let body = pages::page(scope.class()?, &view, typed);
     Ok(typed.answer(framed(app, scope, "班规草案", line, body)))
 }
@@ -139,9 +138,10 @@ fn frame_fields(title: &str, scheme: &Scheme) -> Fields {
         .with("settle", code(&scheme.settle))
         .with("objection_days", scheme.objection_days.to_string());
     for (n, band) in scheme.bands.iter().take(frame_pages::BANDS).enumerate() {
-        fields = fields
-            .with(&format!("band_{n}"), band.name.clone())
-            .with(&format!("from_{n}"), band.from.plain());
+        fields = fields.with(&format!("band_{n}"), band.name.clone()).with(
+            &format!("from_{n}"),
+            points(Some(band.from).filter(|p| *p > frame_pages::LOWEST)),
+        );
     }
     fields
 }
@@ -161,8 +161,7 @@ fn typed_scheme(fields: &Fields, old: &Scheme) -> Result<Scheme> {
         if word.is_empty() {
             continue;
         }
-        let lowest = points(&from)?
-            .ok_or_else(|| Fault::field(&*from, "请写多少分起；最低的一等可以写 0"))?;
+        let lowest = points(&from)?.unwrap_or(frame_pages::LOWEST);
         let words = old.bands.iter().find(|b| b.name == word).map(|b| b.words.clone());
         bands.push(Band { from: lowest, name: word.into(), words: words.unwrap_or_default() });
     }

@@ -2,8 +2,9 @@
 
 use super::{At, Part, framed, line};
 use crate::actions::items as verbs;
+use crate::model::item::ItemDraft;
 use crate::model::linter::Context;
-use crate::pages::item_form::{ItemForm, draft_of as draft, field_of, fields_of};
+use crate::pages::item_form::{ItemForm, draft_of as draft, field_of, fields_of, fields_of_draft};
 use crate::pages::{draft_of, item as pages};
 use crate::store::clauses::Clause;
 use crate::store::{clauses, items, sets};
@@ -16,6 +17,11 @@ use db::{Fault, Id, Tx};
 use std::collections::HashMap;
 use web::{App, Fields, Page, ScopeOf, mendable, new_key, see_other};
 
+/// The form of an item that nobody has begun.
+fn empty() -> Fields {
+    fields_of_draft(&ItemDraft::default())
+}
+
 /// `GET …/items/new?from=p-chuzhong.3`
 pub async fn new(
     State(app): State<App>,
@@ -24,7 +30,7 @@ pub async fn new(
     Query(asked): Query<HashMap<String, String>>,
 ) -> Page {
     let template = asked.get("from").and_then(|from| super::library::template(from));
-    let fields = template.map(|t| fields_of(&t)).unwrap_or_default();
+    let fields = template.map_or_else(empty, |t| fields_of(&t));
     let clause = asked.get("clause").cloned().unwrap_or_default();
     let fields = fields.with("clause", clause);
     let form = ItemForm { fields, wrong: Vec::new(), key: new_key(&app) };
@@ -97,9 +103,8 @@ async fn put(app: &App, scope: &Scope, set: Id, id: Option<Id>, fields: Fields) 
     let clause: Option<Id> = fields.text("clause").parse().ok();
     let fault = match checked {
         Ok(item) if wrong.is_empty() => {
-            let verb = move |tx: &mut Tx<'_>, who: &Scope| {
-                verbs::put(tx, who, set, id, clause, &item)
-            };
+            let verb =
+                move |tx: &mut Tx<'_>, who: &Scope| verbs::put(tx, who, set, id, clause, &item);
             match app.act(scope, &fields, verb).await {
                 Ok(_) => return Ok(see_other(&draft_of(scope.class()?, set))),
                 Err(fault) => Some(mendable(fault)?),

@@ -81,10 +81,8 @@ fn view(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
         }
     }
     let vote = crate::open_vote(tx, scope)?.is_some_and(|v| v.mine);
-    let history = all
-        .into_iter()
-        .filter(|s| s.is_published() || lead && s.dropped.is_some())
-        .collect();
+    let history =
+        all.into_iter().filter(|s| s.is_published() || lead && s.dropped.is_some()).collect();
     Ok(View { now, coming, open, history, readers, read, vote, today })
 }
 

@@ -71,7 +71,7 @@ pub async fn poster(
     let a3 = asked.get("size").is_some_and(|s| s == "a3");
     let scan = (
         format!("{}{}", address(&app, &headers), base(class)),
-        vec!["想改一条？扫码，".to_owned(), format!("或用班级码 {} 登录，进「班规」", names.code)],
+        vec!["想改一条？扫码，".to_owned(), format!("或用班级码 {} 登录", names.code)],
     );
     let sheets = pages::wall(&names.class, &whole, Some(scan), a3);
     let size = if a3 { Size::A3 } else { Size::A4 };

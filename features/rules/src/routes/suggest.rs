@@ -16,9 +16,8 @@ pub async fn page(State(app): State<App>, ScopeOf(scope): ScopeOf, Path(at): Pat
 }
 
 async fn show(app: &App, scope: &Scope, set: Id, typed: &Typed) -> Page {
-    let (line, view) = app
-        .look(scope, move |tx, scope| Ok((line(tx, scope)?, view(tx, scope, set)?)))
-        .await?;
+    let (line, view) =
+        app.look(scope, move |tx, scope| Ok((line(tx, scope)?, view(tx, scope, set)?))).await?;
     Ok(typed.answer(framed(app, scope, "征求意见", line, pages::page(&view, typed))))
 }
 
@@ -46,8 +45,7 @@ pub async fn suggest(
 ) -> Page {
     let clause: Option<Id> = fields.text("clause").parse().ok();
     let text = fields.text("text").to_owned();
-    let verb =
-        move |tx: &mut Tx<'_>, who: &Scope| verbs::suggest(tx, who, at.set, clause, &text);
+    let verb = move |tx: &mut Tx<'_>, who: &Scope| verbs::suggest(tx, who, at.set, clause, &text);
     let done = app.act(&scope, &fields, verb).await.map(|_: Id| ());
     went(&app, &scope, at.set, fields, done).await
 }
@@ -71,9 +69,8 @@ pub async fn answer(
 ) -> Page {
     let accepted = fields.text("verdict") == "accepted";
     let reply = fields.text("reply").to_owned();
-    let verb = move |tx: &mut Tx<'_>, who: &Scope| {
-        verbs::answer(tx, who, at.set, at.id, accepted, &reply)
-    };
+    let verb =
+        move |tx: &mut Tx<'_>, who: &Scope| verbs::answer(tx, who, at.set, at.id, accepted, &reply);
     let done = app.act(&scope, &fields, verb).await;
     let fields = fields.with("key", "");
     went(&app, &scope, at.set, fields, done).await

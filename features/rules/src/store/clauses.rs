@@ -54,10 +54,7 @@ pub fn of_set(tx: &mut Tx<'_>, set: Id) -> Result<Vec<Clause>> {
 /// Writes a clause, new or changed.
 pub fn put(tx: &mut Tx<'_>, set: Id, c: &Clause) -> Result<()> {
     let (school, code) = (tx.school(), c.code.map(|code| code.tag().to_owned()));
-    tx.run(
-        &PUT,
-        &[&school, &set, &c.id, &c.position, &c.text, &c.reason, &code, &c.proposer],
-    )?;
+    tx.run(&PUT, &[&school, &set, &c.id, &c.position, &c.text, &c.reason, &code, &c.proposer])?;
     Ok(())
 }
 

@@ -83,11 +83,9 @@ fn usable(i: &RuleItem, day: Day) -> std::result::Result<(), String> {
         return Err(format!("“{}”从{from}起才生效，{then}的事不能按它记。", i.title));
     }
     match i.until {
-        Some(until) if day > until => Err(format!(
-            "“{}”这一版只用到{}，请用现在生效的班规。",
-            i.title,
-            until.short()
-        )),
+        Some(until) if day > until => {
+            Err(format!("“{}”这一版只用到{}，请用现在生效的班规。", i.title, until.short()))
+        }
         _ => Ok(()),
     }
 }

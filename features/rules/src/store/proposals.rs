@@ -48,9 +48,11 @@ fn read(r: &Row<'_>) -> Result<Stored> {
         None => None,
     };
     let decision = match r.get::<Option<Day>>(8)? {
-        Some(on) => {
-            Some(Decision { on, adopted: r.get::<Option<bool>>(9)?.unwrap_or(false), how: r.get(10)? })
-        }
+        Some(on) => Some(Decision {
+            on,
+            adopted: r.get::<Option<bool>>(9)?.unwrap_or(false),
+            how: r.get(10)?,
+        }),
         None => None,
     };
     let whole = json!({

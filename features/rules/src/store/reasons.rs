@@ -39,12 +39,7 @@ pub struct Explained {
 pub fn of_set(tx: &mut Tx<'_>, set: Id) -> Result<Vec<Explained>> {
     let school = tx.school();
     tx.all(&REASONS, &[&school, &set], |r| {
-        Ok(Explained {
-            place: r.get(0)?,
-            pattern: r.get(1)?,
-            words: r.get(2)?,
-            reason: r.get(3)?,
-        })
+        Ok(Explained { place: r.get(0)?, pattern: r.get(1)?, words: r.get(2)?, reason: r.get(3)? })
     })
 }
 

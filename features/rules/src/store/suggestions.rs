@@ -60,10 +60,7 @@ pub fn of_set(tx: &mut Tx<'_>, set: Id) -> Result<Vec<Suggestion>> {
 /// Adds one.
 pub fn insert(tx: &mut Tx<'_>, set: Id, s: &Suggestion) -> Result<()> {
     let school = tx.school();
-    tx.run(
-        &MAKE,
-        &[&school, &s.id, &set, &s.clause, &s.by, &s.name, &s.role, &s.text, &s.at],
-    )?;
+    tx.run(&MAKE, &[&school, &s.id, &set, &s.clause, &s.by, &s.name, &s.role, &s.text, &s.at])?;
     Ok(())
 }
 

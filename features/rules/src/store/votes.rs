@@ -113,19 +113,8 @@ pub fn hold(tx: &mut Tx<'_>, held: &Held) -> Result<()> {
     tx.run(
         &HOLD,
         &[
-            &school,
-            &held.set,
-            &id,
-            &held.day,
-            &method,
-            &majority,
-            &yes,
-            &no,
-            &abstain,
-            &present,
-            &members,
-            &issued,
-            &invalid,
+            &school, &held.set, &id, &held.day, &method, &majority, &yes, &no, &abstain, &present,
+            &members, &issued, &invalid,
         ],
     )?;
     Ok(())
@@ -167,9 +156,8 @@ pub fn cast(tx: &mut Tx<'_>, set: Id, student: Id, choice: &str) -> Result<()> {
 pub fn tally(tx: &mut Tx<'_>, set: Id) -> Result<(u32, u32, u32)> {
     let school = tx.school();
     let all: Vec<String> = tx.all(&BOX, &[&school, &set], |r| r.get(0))?;
-    let of = |code: &str| {
-        u32::try_from(all.iter().filter(|c| *c == code).count()).unwrap_or(u32::MAX)
-    };
+    let of =
+        |code: &str| u32::try_from(all.iter().filter(|c| *c == code).count()).unwrap_or(u32::MAX);
     Ok((of("yes"), of("no"), of("abstain")))
 }
 

@@ -9,6 +9,7 @@ pub(crate) use writer::Work;
 use crate::journal::News;
 use crate::tx::{Store, Ticket, Tx};
 use crate::{Chance, Clock, Fault, Query, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use statement::cached;
 use std::path::{Path, PathBuf};
@@ -171,6 +172,8 @@ pub(crate) fn connect(path: &Path, busy: Duration) -> Result<Connection> {
     conn.pragma_update(None, "temp_store", "memory").map_err(fault)?;
     conn.pragma_update(None, "journal_size_limit", LOG_BYTES).map_err(fault)?;
     conn.pragma_update(None, "analysis_limit", 400).map_err(fault)?;
+    // Without this, a statement is planned anew for each value that is bound to it.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
     conn.set_prepared_statement_cache_capacity(256);
     Ok(conn)
 }

@@ -34,7 +34,7 @@ pub fn a4(sheet: &Sheet, body: Markup) -> Markup {
     html! {
         section.a4 {
             div.rh { span { (sheet.left) } span { (sheet.right) } }
-            @if !sheet.title.is_empty() { h1 { (sheet.title) } }
+            @if !sheet.title.is_empty() { h2 { (sheet.title) } }
             (body)
             footer.rf {
                 span { "雁行" @if !sheet.date.is_empty() { " · " (sheet.date) " 打印" } }

@@ -41,7 +41,7 @@ pub fn poster(poster: &Poster) -> Markup {
     html! {
         section.a4.poster.a3[poster.a3].many[poster.clauses.len() >= MANY] {
             (geese::mark_in("mk"))
-            h1 { (poster.title) }
+            h2 { (poster.title) }
             p.sub { (poster.sub) }
             ol {
                 @for (at, clause) in poster.clauses.iter().enumerate() {

@@ -194,10 +194,11 @@ pub fn seat_map(map: &SeatMap) -> Markup {
 
 fn head(map: &SeatMap) -> Markup {
     html! {
-        // The board needs the room for its seats; its frame already says what this is.
-        h1.sr.only-ph[!map.shared] { "座位图" }
-        @if !map.shared {
-            div.head.only-lap {
+        // The board and the phone need the room for seats: there the heading is only said.
+        @if map.shared {
+            h1.sr { "座位图" }
+        } @else {
+            div.head.maphead {
                 h1 { "座位图" }
                 @if map.modes.len() > 1 {
                     div.act { nav.seg aria-label="座位图的用法" {

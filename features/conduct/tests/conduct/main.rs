@@ -1,0 +1,14 @@
+//! Conduct by route: named after the rows of the specification and the rules of the law.
+
+mod appeals;
+mod board;
+mod capture;
+mod drafts;
+mod followed;
+mod ground;
+mod numbers;
+mod own;
+mod permissions;
+mod reports;
+mod settling;
+mod walls;
