@@ -33,7 +33,8 @@ export function everyPage(opened, school, size) {
         const own = paths.some((path) => path.startsWith("~")) ? await ownClass(page, school, role) : "";
         for (const path of paths) {
           await visit(page, path.replace("~", own));
-          await sound(page).catch((error) => found.push(error.message));
+          // At 1920 px the same rules apply as at 1280: axe has seen them there.
+          await sound(page, { axe: size !== "board" }).catch((error) => found.push(error.message));
         }
         assert.equal(found.length, 0, `${found.length} pages:\n${found.join("\n\n")}`);
       }));

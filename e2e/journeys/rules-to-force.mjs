@@ -38,7 +38,7 @@ describe("class rules", () => {
         await field(page, "on").fill(today());
         await field(page, "present").fill("54");
         await field(page, "summary").fill("逐条念过，大家觉得可以试一个月。");
-        await press(page, /记下|存下|保存/);
+        await press(page, "记下");
         await follow(page, "去表决");
         await look();
         await page.locator('main input[type="radio"][value*="hand"]').first().check({ force: true });
@@ -50,7 +50,7 @@ describe("class rules", () => {
         await follow(page, "记下备案");
         await field(page, "on").fill(today());
         await field(page, "with").fill("德育处");
-        await press(page, /记下|存下|保存/);
+        await press(page, "已备案");
         await page.goto(draft);
         await follow(page, "公布");
         await field(page, "effective_on").fill(today());

@@ -254,8 +254,7 @@ impl Today<'_, '_> {
 
     fn confirm_yesterday(&mut self, homeroom: Id) -> Result<()> {
         self.tx.at(Moment::at(self.day, 425));
-        let waiting =
-            self.as_person(homeroom, |tx, scope| conduct::store::entries::waiting(tx, scope))?;
+        let waiting = self.as_person(homeroom, conduct::store::entries::waiting)?;
         for draft in waiting {
             let (id, ranged) = (draft.id(), draft.entry.value);
             let decline = self.chance.below(8) == 0;

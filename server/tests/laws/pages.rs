@@ -31,6 +31,7 @@ fn every_page_that_somebody_can_reach_is_whole() {
 
 fn faults(seen: &Seen) -> Vec<String> {
     let mut all = frame(&seen.page);
+    all.extend(places(&seen.page));
     all.extend(words(&seen.page));
     all.extend(labels(&seen.page));
     all.extend(inline(&seen.page));
@@ -77,6 +78,18 @@ fn frame(page: &Page) -> Vec<String> {
         }
     }
     all
+}
+
+/// The rail is hidden on a phone: whatever it leads to has a tab or stands in the menu.
+fn places(page: &Page) -> Vec<String> {
+    let inside = |e: &Element, class: &str| e.inside.iter().any(|i| page.all[*i].has_class(class));
+    let links = |class: &str| -> Vec<&str> {
+        let own = page.named("a").filter(|a| inside(a, class));
+        own.filter_map(|a| a.attr("href")).collect()
+    };
+    let (bar, tabs) = (links("bar"), links("tabs"));
+    let lost = links("rail").into_iter().filter(|href| !bar.contains(href) && !tabs.contains(href));
+    lost.map(|href| format!("no way to {href} on a phone")).collect()
 }
 
 /// Left-overs of a template or of a program.

@@ -63,13 +63,11 @@ fn reason_form(found: &Found, acts: &Acts<'_>) -> Markup {
     let rule = found.finding.rule.to_string();
     let here =
         acts.typed.value("place") == place.to_string() && acts.typed.value("pattern") == rule;
-    let field = Field::text("reason", "要保留，请写明理由")
-        .id(format!("f-reason-{}-{rule}", short(place)))
-        .attr("maxlength", "200");
+    let field = Field::text("reason", "要保留，请写明理由").attr("maxlength", "200");
     let field = if here {
-        field.value(acts.typed.value("reason")).error(acts.typed.error("reason"))
+        acts.typed.fill("reason", field)
     } else {
-        field
+        field.id(format!("f-reason-{}-{rule}", short(place)))
     };
     html! {
         form.stack method="post" action=(format!("{}/reasons", acts.base)) {

@@ -68,14 +68,16 @@ pub fn page(class: Id, view: &View, may: May, form_key: &str) -> Markup {
             )),
             None => (head("班规", "和同学们一起商量，一起遵守。", actions(&at, view, may))),
         }
-        (notices(&at, class, view, may))
-        @match &view.now {
-            Some(now) => (cols(
-                section("条文", html! { "共 " (now.clauses.len()) " 条" },
-                    clauses::whole(&now.clauses, &now.items)),
-                aside(&at, class, view, now, may, form_key),
-            )),
-            None => (nothing(&at, class, view, may)),
+        div.stack-lg {
+            (notices(&at, class, view, may))
+            @match &view.now {
+                Some(now) => (cols(
+                    section("条文", html! { "共 " (now.clauses.len()) " 条" },
+                        clauses::whole(&now.clauses, &now.items)),
+                    aside(&at, class, view, now, may, form_key),
+                )),
+                None => div { (nothing(&at, class, view, may)) },
+            }
         }
     }
 }
@@ -119,9 +121,13 @@ fn notices(at: &str, class: Id, view: &View, may: May) -> Markup {
         }
         @if let Some(open) = &view.open {
             @if !may.lead {
+                @let href = format!("{}/suggestions", draft_of(class, open.id));
                 (banner(Tone::Note, html! {
-                    "第 " (open.version) " 版正在征求意见。"
-                    a href=(format!("{}/suggestions", draft_of(class, open.id))) { "去看看、提建议" }
+                    @if open.is_editable() {
+                        "第 " (open.version) " 版正在征求意见。" a href=(href) { "去看看、提建议" }
+                    } @else {
+                        "第 " (open.version) " 版：" (open.word(view.today)) "。" a href=(href) { "看草案" }
+                    }
                 }))
             }
         }

@@ -71,11 +71,10 @@ fn forms(at: &str, s: &Stored, today: Day, typed: &Typed) -> Markup {
     let here = typed.value("proposal") == s.id.to_string();
     let short = &s.id.to_string()[24..];
     let fill = |name: &str, field: Field, usual: &str| {
-        let field = field.id(format!("f-{name}-{short}"));
         if here {
-            field.value(typed.value(name)).error(typed.error(name))
+            typed.fill(name, field)
         } else {
-            field.value(usual)
+            field.value(usual).id(format!("f-{name}-{short}"))
         }
     };
     html! {

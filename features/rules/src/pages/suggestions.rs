@@ -125,11 +125,12 @@ fn one(view: &View, s: &Suggestion, typed: &Typed) -> Markup {
 fn answer(view: &View, s: &Suggestion, typed: &Typed) -> Markup {
     let at = draft_of(view.set.class, view.set.id);
     let here = typed.value("suggestion") == s.id.to_string();
-    let field = Field::text("reply", "回一句")
-        .id(format!("f-reply-{}", &s.id.to_string()[24..]))
-        .attr("maxlength", "200");
-    let field =
-        if here { field.value(typed.value("reply")).error(typed.error("reply")) } else { field };
+    let field = Field::text("reply", "回一句").attr("maxlength", "200");
+    let field = if here {
+        typed.fill("reply", field)
+    } else {
+        field.id(format!("f-reply-{}", &s.id.to_string()[24..]))
+    };
     let write = match s.clause {
         Some(clause) => format!("{at}/clauses/{clause}?suggestion={}", s.id),
         None => format!("{at}/clauses/new?suggestion={}", s.id),

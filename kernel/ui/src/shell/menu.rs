@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::Shell;
+use super::{Nav, Shell};
 use crate::icons::{Icon, icon};
 
 /// Where size and colours are posted: `size` or `theme`, one of the values below; `auto` forgets it.
@@ -29,17 +29,25 @@ fn known(chosen: &Option<String>, all: &[&'static str]) -> Option<&'static str> 
     all.iter().find(|value| Some(**value) == chosen.as_deref()).copied()
 }
 
-/// A disclosure with everything personal. On the phone it opens under the bar.
-pub(super) fn menu(shell: &Shell) -> Markup {
+/// A disclosure with everything personal. On the phone it opens under the bar, and leads to the
+/// `places` that have no tab.
+pub(super) fn menu(shell: &Shell, places: &[&Nav]) -> Markup {
     html! {
         details.me {
             summary {
                 (icon(if shell.me.is_some() { Icon::Person } else { Icon::TextSize }))
                 span.nm { @if let Some(me) = &shell.me { (me.name) } @else { "字号与颜色" } }
-                span.sr { "：字号、颜色" @if shell.me.is_some() { "和退出" } }
+                span.sr { "：" @if !places.is_empty() { "更多去处、" } "字号、颜色" @if shell.me.is_some() { "和退出" } }
                 (icon(Icon::Down))
             }
             div.panel {
+                @if !places.is_empty() {
+                    nav.opts.two aria-label="更多" {
+                        @for nav in places {
+                            a.btn href=(nav.href) aria-current=[nav.current.then_some("page")] { (icon(nav.icon)) (nav.label) }
+                        }
+                    }
+                }
                 (choice("size", "字号", &SIZES, size(&shell.size)))
                 (choice("theme", "颜色", &THEMES, theme(&shell.theme)))
                 @if let Some(me) = &shell.me {

@@ -161,7 +161,7 @@ fn rail(shell: &Shell) -> Markup {
             }
             div.foot {
                 @if shell.sync_badge { (sync_badge()) }
-                (menu::menu(shell))
+                (menu::menu(shell, &[]))
             }
         }
     }
@@ -177,10 +177,16 @@ fn bar(shell: &Shell) -> Markup {
                 @if let Some(quick) = &shell.quick {
                     a.btn.bare.q href=(quick.action) aria-label="快记" { (icon(Icon::Pen)) }
                 }
-                (menu::menu(shell))
+                (menu::menu(shell, &beyond_the_tabs(shell)))
             }
         }
     }
+}
+
+/// The places of the rail that no tab leads to: on the phone the menu has them.
+fn beyond_the_tabs(shell: &Shell) -> Vec<&Nav> {
+    let tabbed = |nav: &&Nav| !shell.tabs.iter().take(5).any(|tab| tab.href == nav.href);
+    shell.nav.iter().filter(tabbed).collect()
 }
 
 fn tabs(shell: &Shell) -> Markup {

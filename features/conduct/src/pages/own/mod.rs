@@ -28,6 +28,7 @@ use std::collections::{BTreeMap, HashMap};
 /// What the page shows.
 pub struct View {
     class_line: (String, String),
+    class: Id,
     student: people::Student,
     guardian: bool,
     now: Moment,
@@ -64,6 +65,7 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
         *sum = sum.and(tally);
     }
     Ok(View {
+        class: class.id,
         class_line: (class.name(&naming, today), format!("{} 号", student.roll)),
         guardian: scope.who().kind == AccountKind::Guardian,
         page,

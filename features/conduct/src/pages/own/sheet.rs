@@ -165,6 +165,7 @@ pub fn guardian_page(view: &View, said: bool) -> Markup {
             }
             (by_month(view))
             (open_appeals(view))
+            p { a href=(crate::pages::at(view.class, "rules")) { "看看孩子班里的班规" } }
             p.foot.sm { "只有您、孩子和班主任能看到。不和别的孩子比。" }
         } }
     };
