@@ -55,7 +55,7 @@ impl Ground {
         ground.lead(move |tx, scope| {
             people::actions::posts::give(tx, scope, cadre, "纪律委员", "纪律")
         });
-        ground.board = ground.lead(|tx, scope| people::actions::classes::board_link(tx, scope));
+        ground.board = ground.lead(people::actions::classes::board_link);
         ground.guardian = ground.lead(move |tx, scope| {
             let parents = people::store::guardians::of_student(tx, student)?;
             people::actions::guardians::link(tx, scope, parents[0].id)

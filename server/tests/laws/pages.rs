@@ -71,10 +71,10 @@ fn frame(page: &Page) -> Vec<String> {
             }
         }
         let href = e.attr("href").unwrap_or_default();
-        if let Some(id) = href.strip_prefix('#').filter(|id| !id.is_empty() && *id != "tray") {
-            if ids.binary_search(&id).is_err() {
-                all.push(format!("#{id} points at nothing"));
-            }
+        if let Some(id) = href.strip_prefix('#').filter(|id| !id.is_empty() && *id != "tray")
+            && ids.binary_search(&id).is_err()
+        {
+            all.push(format!("#{id} points at nothing"));
         }
     }
     all
@@ -158,10 +158,12 @@ fn labels(page: &Page) -> Vec<String> {
                 }
             }
             "img" if e.attr("alt").is_none() => all.push("a picture without words".to_owned()),
-            "svg" if e.attr("aria-hidden").is_none() && e.attr("role").is_none() => {
-                if !e.inside.iter().any(|i| page.all[*i].name == "svg") {
-                    all.push(format!("a drawing that is neither hidden nor said: {:?}", e.attrs));
-                }
+            "svg"
+                if e.attr("aria-hidden").is_none()
+                    && e.attr("role").is_none()
+                    && !e.inside.iter().any(|i| page.all[*i].name == "svg") =>
+            {
+                all.push(format!("a drawing that is neither hidden nor said: {:?}", e.attrs));
             }
             "table" if !page.all.iter().any(|t| t.name == "th" && within(page, t, e)) => {
                 all.push("a table without heads".to_owned());
