@@ -70,7 +70,7 @@ fn steps_out_of_order_are_refused() {
 fn two_processes_may_open_new_data_at_once() {
     let place = Place::new();
     std::thread::scope(|scope| {
-        let opening: Vec<_> = (0..4).map(|_| scope.spawn(|| place.open())).collect();
+        let opening: Vec<_> = (0..12).map(|_| scope.spawn(|| place.open())).collect();
         for one in opening {
             assert_eq!(notes(&one.join().unwrap()), 0);
         }

@@ -10,7 +10,7 @@ use crate::journal::News;
 use crate::tx::{Store, Ticket, Tx};
 use crate::{Chance, Clock, Fault, Query, Result};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use statement::cached;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
@@ -166,7 +166,7 @@ pub(crate) fn connect(path: &Path, busy: Duration) -> Result<Connection> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags).map_err(fault)?;
     conn.busy_timeout(busy).map_err(fault)?;
-    conn.pragma_update(None, "journal_mode", "wal").map_err(fault)?;
+    use_the_log(&conn, busy)?;
     conn.pragma_update(None, "synchronous", "full").map_err(fault)?;
     conn.pragma_update(None, "foreign_keys", true).map_err(fault)?;
     conn.pragma_update(None, "temp_store", "memory").map_err(fault)?;
@@ -176,6 +176,22 @@ pub(crate) fn connect(path: &Path, busy: Duration) -> Result<Connection> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
     conn.set_prepared_statement_cache_capacity(256);
     Ok(conn)
+}
+
+/// Turns the write-ahead log on. A new file's first switch wants the file alone, and `SQLite`
+/// answers "busy" to it at once instead of waiting as for other locks: so we wait here.
+fn use_the_log(conn: &Connection, busy: Duration) -> Result<()> {
+    const PAUSE: Duration = Duration::from_millis(5);
+    let mut left = busy.as_millis() / PAUSE.as_millis();
+    loop {
+        match conn.pragma_update(None, "journal_mode", "wal") {
+            Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && left > 0 => {
+                left -= 1;
+                std::thread::sleep(PAUSE);
+            }
+            done => return done.map_err(fault),
+        }
+    }
 }
 
 /// The name of a file that SQLite keeps beside the database.
