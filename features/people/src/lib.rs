@@ -20,7 +20,7 @@ pub use store::calendar::{calendar, class_calendar};
 pub use store::classes::{Class, class, class_line, classes, my_classes};
 pub use store::posts::{Post, posts};
 pub use store::school::{School, SchoolSettings, school, schools};
-pub use store::seats::{SeatPlan, seat_plan};
+pub use store::seats::{SeatPlan, room, seat_plan};
 pub use store::students::{Student, member, names, roster};
 
 /// This feature's tables.

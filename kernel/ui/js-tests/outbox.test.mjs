@@ -165,6 +165,7 @@ test('discarding a refused entry asks first', async () => {
   await t.seat('周屿');
   await t.chip('作业优秀');
   await t.badgeSays('被退回 1 条');
+  assert.match(await t.page.locator('[data-said]').innerText(), /没有记上 周屿 · 作业优秀。不行/, 'the toast tells what the server said');
   await t.page.reload();
   await t.badgeSays('被退回 1 条');
   await t.page.locator('[data-sync]:visible').first().click();

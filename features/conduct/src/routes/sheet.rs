@@ -9,7 +9,16 @@ use maud::Markup;
 use web::{App, Fields, Page, ScopeOf, attachment};
 
 /// The type of a workbook.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Writes down that somebody takes the class's conduct away.
+pub(super) async fn noted(app: &App, scope: &Scope, how: &'static str) -> Result<()> {
+    let verb = move |tx: &mut Tx<'_>, scope: &Scope| {
+        scope.may(Do::ExportConduct)?;
+        db::journal::seen(tx, None, "class.conduct", how)
+    };
+    app.act(scope, &Fields::default(), verb).await
+}
 
 async fn taken(
     app: &App,
@@ -17,11 +26,7 @@ async fn taken(
     how: &'static str,
     day: Option<Day>,
 ) -> Result<page::View> {
-    let verb = move |tx: &mut Tx<'_>, scope: &Scope| {
-        scope.may(Do::ExportConduct)?;
-        db::journal::seen(tx, None, "class.conduct", how)
-    };
-    app.act(scope, &Fields::default(), verb).await?;
+    noted(app, scope, how).await?;
     app.look(scope, move |tx, scope| page::view(tx, scope, day)).await
 }
 

@@ -3,6 +3,7 @@
 pub mod classes;
 pub mod even;
 pub mod guardians;
+pub mod leaving;
 pub mod posts;
 pub mod roster;
 pub mod school;

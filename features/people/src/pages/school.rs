@@ -23,6 +23,8 @@ pub struct ClassLine {
     pub size: i64,
     /// Who leads it.
     pub homeroom: Option<String>,
+    /// Its students have left the stage.
+    pub graduated: bool,
 }
 
 /// What the first page of the school shows: counts, never a child.
@@ -60,7 +62,7 @@ const TABS: &[(&str, &str)] = &[
 pub fn with_tabs(manage: bool, current: &str, body: Markup) -> Markup {
     let segs: Vec<Seg<'_>> =
         TABS.iter().map(|(word, href)| Seg::new(word, href, *href == current)).collect();
-    html! { @if manage { (tabs("学校", &segs)) } (body) }
+    html! { @if manage { div.tabbed { (tabs("学校", &segs)) (body) } } @else { (body) } }
 }
 
 /// `/school`.

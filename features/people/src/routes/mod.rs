@@ -7,6 +7,7 @@ mod guardian_door;
 mod guardians;
 mod home;
 mod import;
+mod leaving;
 mod people;
 mod posts;
 mod print;
@@ -86,6 +87,9 @@ fn of_school() -> Vec<Route> {
         Route::post("/school/classes", manage, classes::open),
         Route::get("/school/classes/{id}/handover", manage, classes::handover),
         Route::post("/school/classes/{id}/handover", manage, classes::hand_over),
+        Route::get("/school/classes/{id}/closing", manage, classes::closing),
+        Route::post("/school/classes/{id}/closing", manage, classes::close),
+        Route::post("/school/classes/{id}/reopening", manage, classes::reopen),
         Route::get("/school/staff", manage, staff::list),
         Route::post("/school/staff", manage, staff::hire),
         Route::get("/school/staff/{id}", manage, staff::one),
@@ -126,8 +130,10 @@ fn of_class() -> Vec<Route> {
         Route::post("/classes/{class}/people/posts/{id}/removal", posts, posts::take),
         Route::get("/classes/{class}/people/{student}", see, people::one),
         Route::post("/classes/{class}/people/{student}", manage, people::change),
-        Route::post("/classes/{class}/people/{student}/leaving", manage, people::leave),
-        Route::post("/classes/{class}/people/{student}/return", manage, people::come_back),
+        Route::post("/classes/{class}/people/{student}/leaving", manage, leaving::leave),
+        Route::post("/classes/{class}/people/{student}/return", manage, leaving::come_back),
+        Route::post("/classes/{class}/people/{student}/move", manage, leaving::move_to),
+        Route::post("/classes/{class}/people/{student}/registry", manage, leaving::registry),
         Route::post("/classes/{class}/people/{student}/board", manage, people::board),
         Route::post("/classes/{class}/people/{student}/guardians", manage, guardians::add),
         Route::post("/classes/{class}/people/{student}/guardians/{id}", manage, guardians::change),

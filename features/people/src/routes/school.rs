@@ -34,6 +34,8 @@ pub fn class_lines(tx: &mut Tx<'_>) -> Result<Vec<ClassLine>> {
         name: c.name(&naming, today),
         code: c.code.clone(),
         size: sizes.get(&c.id).copied().unwrap_or(0),
+        graduated: today.year() > c.entry_year
+            && naming.grade(c.stage, c.entry_year, today).is_none(),
         homeroom: leads.iter().find(|h| h.class == c.id).map(|h| h.name.clone()),
     };
     Ok(all.iter().filter(|c| !c.closed).map(line).collect())

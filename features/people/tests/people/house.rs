@@ -65,6 +65,7 @@ fn every_page_of_the_administrator_and_of_the_homeroom_teacher_renders() {
         let path = match route.path {
             "/school/staff/{id}" => format!("/school/staff/{}", class.homeroom),
             "/school/classes/{id}/handover" => format!("/school/classes/{}/handover", class.id),
+            "/school/classes/{id}/closing" => format!("/school/classes/{}/closing", class.id),
             "/setup" | "/" | "/sign-in" | "/classes/{class}/people/import/{id}" => continue,
             _ => path,
         };

@@ -100,6 +100,12 @@ doc.addEventListener('submit', (ev) => {
   const say = ev.target.dataset.confirm;
   if (say && !confirm(say)) { ev.preventDefault(); ev.stopImmediatePropagation(); }
 }, true);
+/* What is worked out only when the page stands takes the place of the line that leads to it. */
+all('[data-later]').forEach((e) => {
+  fetch(e.dataset.later, { credentials: 'same-origin', headers: { 'X-Yanxing': '1' } })
+    .then((r) => (r.ok && !r.redirected ? r.text() : Promise.reject()))
+    .then((t) => { e.outerHTML = t; }).catch(() => {});
+});
 all('[data-flash]:not([role=alert])').forEach((t) => {
   const go = () => setTimeout(() => { if (t.matches(':hover') || t.contains(doc.activeElement)) go(); else t.hidden = true; }, 1e4);
   go();

@@ -92,6 +92,20 @@ function undo(of, url, more) {
     return 'queued';
   }).then((how) => { kick(); return how; });
 }
+/* Another size within the range of a rule: changed here if it surely never left; otherwise taken back and recorded anew, in one step. */
+function size(of, points, label, counter, anew) {
+  return change((b) => {
+    const was = b.list.find((e) => e.key === of);
+    if (was && (!was.tried || was.state === 'back')) {
+      Object.assign(was, { label, hold: 0, state: 'wait' });
+      was.body.points = points;
+      return 'here';
+    }
+    counter.then = anew.key; // refused together: never both sizes
+    [counter, anew].forEach((e) => b.list.push(Object.assign(e, { state: 'wait', tried: false })));
+    return 'anew';
+  }).then((how) => { kick(); return how; });
+}
 /* The server is known to hold this key (seen on the live stream or in the page itself). */
 function stored(k) {
   const e = box.list.find((x) => x.key === k);
@@ -105,7 +119,9 @@ let busy = false, again = false, fails = 0, timer = 0, login = false, notBefore 
 function mine() { return (local('yx-me') || me) === me; } // someone else signed in meanwhile: keep, don't send
 function take() {
   return change((b) => {
-    const now = Date.now(), e = b.list.find((x) => x.state === 'wait');
+    const now = Date.now(), all = b.list.filter((x) => x.state === 'wait'), e = all[0];
+    // The last tap may still choose a size: it waits a moment, unless the page goes or the clock jumped.
+    if (e && !all[1] && !doc.hidden && e.hold > now && e.hold < now + 1e4) return { later: e.hold - now };
     if (!locks && b.lease && b.lease.id !== tab && b.lease.until > now) return { later: e && b.lease.until - now };
     b.lease = e && !locks ? { id: tab, until: now + HOLD } : null;
     if (e) e.tried = true;
@@ -137,7 +153,7 @@ function refuse(e, why) {
     const x = b.list.find((y) => y.key === e.key);
     const moot = !x || b.list.some((y) => y.kind === 'undo' && y.body.of === e.key); // taken back anyway
     if (moot) drop(b, about(e.key));
-    b.list.forEach((y) => { if (y === x || y.body.of === e.key) { y.state = 'back'; y.why = why; } });
+    b.list.forEach((y) => { if (y === x || y.body.of === e.key || y.key === e.then) { y.state = 'back'; y.why = why; } });
     return moot ? 'drop' : 'back';
   });
 }
@@ -155,7 +171,7 @@ async function drain() {
       tell('done', e);
     } else if (a.why) {
       fails = 0; login = false;
-      tell(await refuse(e, a.why), e);
+      tell(await refuse(e, a.why), Object.assign(e, { why: a.why }));
     } else {
       login = !!a.login;
       await free();
@@ -187,7 +203,7 @@ function retry(e) {
     go.forEach((x) => { x.state = 'wait'; b.list.push(x); });
   }).then(() => kick(true));
 }
-const yx = window.yx = { me, key, list, add, undo, stored, retry, drop: drop1, kick: () => kick(true), login: () => login, ok: () => box.ok, ready: Promise.resolve(false) };
+const yx = window.yx = { me, key, list, add, undo, size, stored, retry, drop: drop1, kick: () => kick(true), login: () => login, ok: () => box.ok, ready: Promise.resolve(false) };
 if (me) {
   local('yx-me', me);
   opening = findStore().then((s) => { if (!s) throw new Error('no store'); step = s; return s; });
@@ -197,6 +213,6 @@ if (me) {
   window.addEventListener('pageshow', (ev) => { if (ev.persisted) look(); });
   window.addEventListener('storage', (ev) => { if (ev.key === 'yx-tick') look(); });
   window.addEventListener('pagehide', () => { if (step && busy && !locks) free(); });
-  doc.addEventListener('visibilitychange', () => { if (doc.hidden) clearTimeout(timer); else { fails = 0; look(); } });
+  doc.addEventListener('visibilitychange', () => { if (doc.hidden) { clearTimeout(timer); if (box.list.some((e) => e.hold)) kick(true); } else { fails = 0; look(); } });
 }
 })();
