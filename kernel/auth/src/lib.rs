@@ -8,6 +8,7 @@ mod role;
 mod scope;
 mod secret;
 mod session;
+mod shut;
 mod throttle;
 
 pub use account::{
@@ -21,14 +22,17 @@ pub use role::{Role, Roles};
 pub use scope::{Scope, Who};
 pub use secret::{Vault, digest, form_key, mask_phone, new_totp, random_token};
 pub use secret::{totp_base32, totp_step};
+pub use shut::{Place, shut, still_open};
 pub use session::{close, close_all, find, open, open_until, touch, who};
 pub use throttle::{allow, failed, passed, place_allows, place_failed, tally, try_now};
 
 use db::Migration;
 
 /// This crate's tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration::both("auth", 1, include_str!("../schema/0001_auth.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration::both("auth", 1, include_str!("../schema/0001_auth.sql")),
+    Migration::both("auth", 2, include_str!("../schema/0002_shut.sql")),
+];
 
 /// This crate's statements.
-pub static QUERIES: &[&[&db::Query]] = &[account::ALL, link::ALL, session::ALL, throttle::ALL];
+pub static QUERIES: &[&[&db::Query]] = &[account::ALL, link::ALL, session::ALL, shut::ALL, throttle::ALL];

@@ -2,8 +2,8 @@
 
 use crate::kept::Shelf;
 use crate::{Feature, Fields};
-use auth::{Role, Scope, Vault};
-use db::{Chance, Clock, Db, Fault, Id, Tx};
+use auth::{Do, Role, Scope, Vault};
+use db::{Chance, Clock, Db, Done, Fault, Id, Tx};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
@@ -120,17 +120,51 @@ impl App {
         Ok(view)
     }
 
+    /// Writes down that this person takes something about a whole class away, as a file or on
+    /// paper: `what`, and `how` (L-D12). Nothing may be read for it before this has answered.
+    ///
+    /// # Errors
+    /// [`Fault::Forbidden`] unless the table allows `may`.
+    pub async fn take_away(
+        &self,
+        scope: &Scope,
+        may: Do,
+        what: &'static str,
+        how: &'static str,
+    ) -> db::Result<()> {
+        scope.may(may)?;
+        let write = move |tx: &mut Tx<'_>| db::journal::seen(tx, None, what, how);
+        self.db().write(scope.ticket(), write).await?;
+        Ok(())
+    }
+
     /// Runs a verb for this person, once for the idempotency key of the form that was sent.
     ///
     /// # Errors
-    /// Whatever the verb gives: then nothing was stored.
-    pub async fn act<T, F>(&self, scope: &Scope, fields: &Fields, mut f: F) -> db::Result<T>
+    /// Whatever the verb gives, or that the class is closed: then nothing was stored.
+    pub async fn act<T, F>(&self, scope: &Scope, fields: &Fields, f: F) -> db::Result<T>
     where
         T: Serialize + DeserializeOwned + Send + 'static,
         F: FnMut(&mut Tx<'_>, &Scope) -> db::Result<T> + Send + 'static,
     {
-        let who = scope.clone().with_key(fields.key());
-        Ok(self.db().write(who.ticket(), move |tx| f(tx, &who)).await?.value)
+        Ok(self.act_once(&scope.clone().with_key(fields.key()), f).await?.value)
+    }
+
+    /// [`App::act`] with the key that the scope has, telling whether this was a repetition.
+    ///
+    /// # Errors
+    /// As [`App::act`].
+    pub async fn act_once<T, F>(&self, scope: &Scope, mut f: F) -> db::Result<Done<T>>
+    where
+        T: Serialize + DeserializeOwned + Send + 'static,
+        F: FnMut(&mut Tx<'_>, &Scope) -> db::Result<T> + Send + 'static,
+    {
+        let who = scope.clone();
+        let write = move |tx: &mut Tx<'_>| {
+            auth::still_open(tx, &who)?;
+            f(tx, &who)
+        };
+        self.db().write(scope.ticket(), write).await
     }
 
     /// Hashes a password on a thread of its own, never in a transaction.

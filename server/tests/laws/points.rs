@@ -17,7 +17,7 @@ db::queries! {
     SET_TOTAL [4 -> 0] "update standings set total = $4 \
         where school_id = $1 and class_id = $2 and student_id = $3";
     /// What the months' sums are.
-    SET_SUMS [4 -> 0] "update tallies set plus = $4, minus = -$4 \
+    SET_SUMS [5 -> 0] "update tallies set plus = $4, minus = $5 \
         where school_id = $1 and class_id = $2 and student_id = $3";
 }
 
@@ -152,7 +152,7 @@ fn wall_3_no_award_page_changes_with_the_points() {
         let total = if n % 2 == 0 { n * 100_000 } else { -n * 100_000 };
         let write = move |tx: &mut db::Tx<'_>| {
             tx.run(&SET_TOTAL, &[&school, &class, &student, &total])?;
-            tx.run(&SET_SUMS, &[&school, &class, &student, &total.abs()]).map(|_| ())
+            tx.run(&SET_SUMS, &[&school, &class, &student, &total.abs(), &-total.abs()]).map(|_| ())
         };
         ground.house.db().write_blocking(Ticket::system(school), write).expect("totals are set");
     }

@@ -144,8 +144,7 @@ pub(super) async fn record(
     };
     let (tap, key) = parsed?;
     let scope = scope.with_key(key);
-    let ticket = scope.ticket();
-    let done = app.db().write(ticket, move |tx| record::record(tx, &scope, &tap)).await?;
+    let done = app.act_once(&scope, move |tx, scope| record::record(tx, scope, &tap)).await?;
     Ok(answer(is_form, &class, &done.value, done.replayed))
 }
 
@@ -181,7 +180,7 @@ pub(super) async fn undo(
         Sent::Form(fields) => (true, fields.key(), fields.text("of").to_owned()),
     };
     let scope = scope.with_key(key);
-    let done = app.db().write(scope.ticket(), move |tx| undo::undo_tap(tx, &scope, &of)).await?;
+    let done = app.act_once(&scope, move |tx, scope| undo::undo_tap(tx, scope, &of)).await?;
     if is_form {
         return Ok(see_other(&format!("/classes/{class}/seats")));
     }
@@ -208,7 +207,6 @@ pub(super) async fn note(
         Sent::Form(f) => (true, f.key(), f.text("of").to_owned(), f.text("text").to_owned()),
     };
     let scope = scope.with_key(key);
-    let done =
-        app.db().write(scope.ticket(), move |tx| record::note(tx, &scope, &of, &text)).await?;
+    let done = app.act_once(&scope, move |tx, scope| record::note(tx, scope, &of, &text)).await?;
     Ok(answer(is_form, &class, &done.value, done.replayed))
 }

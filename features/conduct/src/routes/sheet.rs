@@ -4,20 +4,16 @@ use super::{Asked, day};
 use crate::pages::sheet as page;
 use auth::{Do, Scope};
 use axum::extract::State;
-use db::{Day, Result, Tx};
+use db::{Day, Result};
 use maud::Markup;
-use web::{App, Fields, Page, ScopeOf, attachment};
+use web::{App, Page, ScopeOf, attachment};
 
 /// The type of a workbook.
 pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Writes down that somebody takes the class's conduct away.
 pub(super) async fn noted(app: &App, scope: &Scope, how: &'static str) -> Result<()> {
-    let verb = move |tx: &mut Tx<'_>, scope: &Scope| {
-        scope.may(Do::ExportConduct)?;
-        db::journal::seen(tx, None, "class.conduct", how)
-    };
-    app.act(scope, &Fields::default(), verb).await
+    app.take_away(scope, Do::ExportConduct, "class.conduct", how).await
 }
 
 async fn taken(

@@ -27,7 +27,7 @@ function show() {
     a.removeAttribute('role'); // a link again, and only trouble is announced
     a.setAttribute('aria-live', r || out ? 'polite' : 'off');
     const t = $('span', a) || a.appendChild(h('span')), more = h('small', '', r ? '（点此处理）' : out ? '（请重新登录）' : '（已存本机）');
-    t.textContent = r ? '被退回 ' + r + ' 条' : n ? '待上传 ' + n + ' 条' : '已同步';
+    t.textContent = r ? '被退回 ' + r + ' 条' : n ? '待上传 ' + n + ' 条' : yx.sure() || !yx.me ? '已同步' : '正在查看本机记录';
     if (s !== 'ok') t.appendChild(more);
     if (s === 'ok') a.removeAttribute('href');
     else a.href = out && !r ? '/sign-in?to=' + encodeURIComponent(location.pathname) : '#tray';

@@ -16,13 +16,12 @@ function local(name, value) {
 /* 1 The box: one record per person, changed only by whole read-modify-write steps, atomic across tabs.
    {list: entries oldest first, lease: who is sending, ok: last answer from the server}. */
 const blank = () => ({ list: [], lease: null, ok: 0 });
-let box = blank(), fresh = [], step = null, opening = Promise.reject(new Error('no store'));
+let box = blank(), fresh = [], step = null, sure = false, opening = Promise.reject(new Error('no store'));
 opening.catch(() => {});
 
 function openBase() {
   return new Promise((ok, no) => {
     const q = indexedDB.open('yanxing', 1);
-    setTimeout(no, 2000, new Error('slow'));
     q.onupgradeneeded = () => q.result.createObjectStore('box');
     q.onerror = q.onblocked = () => no(q.error);
     q.onsuccess = () => { q.result.onversionchange = () => q.result.close(); ok(q.result); };
@@ -42,19 +41,26 @@ async function inLocal(fn) {
   localStorage.setItem('yx-box-' + me, JSON.stringify(b));
   return [b, out];
 }
+/* The base, once what localStorage kept meanwhile is in it. */
+async function useBase(db) {
+  // A browser may drop the connection of a page in the background: open it again, once.
+  const run = (fn) => inBase(db, fn).catch(async () => { db = await openBase(); return inBase(db, fn); });
+  const without = (list, some) => list.filter((e) => !some.some((x) => x.key === e.key));
+  const held = () => { const b = JSON.parse(local('yx-box-' + me)); return b ? b.list : []; };
+  for (let left = held(); left.length; left = held()) {
+    await run((b) => { b.list = b.list.concat(without(left, b.list)); });
+    await inLocal((b) => { b.list = without(b.list, left); });
+  }
+  sure = true;
+  return (step = run);
+}
 async function findStore() {
-  try {
-    let db = await openBase();
-    // A browser may drop the connection of a page in the background: open it again, once.
-    const run = (fn) => inBase(db, fn).catch(async () => { db = await openBase(); return inBase(db, fn); });
-    const left = JSON.parse(local('yx-box-' + me));
-    if (left && left.list.length) {
-      await run((b) => { b.list = b.list.concat(left.list.filter((e) => !b.list.some((x) => x.key === e.key))); });
-      localStorage.removeItem('yx-box-' + me);
-    }
-    return run;
-  } catch (e) {
-    try { localStorage.setItem('yx-try', '1'); return inLocal; } catch (none) { return null; }
+  const base = openBase().then(useBase), slow = new Promise((ok, no) => setTimeout(no, 2000, new Error('slow')));
+  try { return await Promise.race([base, slow]); } catch (e) {
+    try { localStorage.setItem('yx-try', '1'); } catch (none) { return null; }
+    // A busy phone opens it late: until then nobody knows what waits in it.
+    base.then(() => change(() => {}).then(() => kick()), () => { sure = true; show(); });
+    return inLocal;
   }
 }
 async function change(fn, quiet) {
@@ -203,10 +209,10 @@ function retry(e) {
     go.forEach((x) => { x.state = 'wait'; b.list.push(x); });
   }).then(() => kick(true));
 }
-const yx = window.yx = { me, key, list, add, undo, size, stored, retry, drop: drop1, kick: () => kick(true), login: () => login, ok: () => box.ok, ready: Promise.resolve(false) };
+const yx = window.yx = { me, key, list, add, undo, size, stored, retry, drop: drop1, kick: () => kick(true), login: () => login, sure: () => sure, ok: () => box.ok, ready: Promise.resolve(false) };
 if (me) {
   local('yx-me', me);
-  opening = findStore().then((s) => { if (!s) throw new Error('no store'); step = s; return s; });
+  opening = findStore().then((s) => { if (!s) throw new Error('no store'); step = step || s; return s; });
   yx.ready = opening.then(() => change(() => {}, true)).then(() => { show(); kick(true); return true; }).catch(() => false);
   const look = () => { if (step && !doc.hidden) change(() => {}, true).then(() => { show(); kick(); }); };
   window.addEventListener('online', () => { lastTry = 0; fails = 0; kick(true); });
