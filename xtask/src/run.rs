@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::house::House;
+use crate::stopwatch::Stopwatch;
 
 /// How a program ended and what it said.
 pub struct Outcome {
@@ -73,10 +74,10 @@ fn live_for(command: &mut Command, longest: Duration) -> Result<Outcome, String>
     let mut screen = io::stdout();
     let mut waited_after_end = Duration::ZERO;
     let pause = Duration::from_millis(250);
-    let started = Instant::now();
+    let started = Stopwatch::start();
     let mut late = false;
     loop {
-        if !late && started.elapsed() > longest {
+        if !late && started.shows() > longest {
             late = true;
             let why = format!("{name} had not ended after {} s and was ended\n", longest.as_secs());
             let _closed = screen.write_all(why.as_bytes());
@@ -107,8 +108,8 @@ fn live_for(command: &mut Command, longest: Duration) -> Result<Outcome, String>
 /// Asks a program to end, so that it can end what it started, and then ends it.
 fn end(child: &mut Child) {
     let _refused = Command::new("kill").arg(child.id().to_string()).status();
-    let asked = Instant::now();
-    while !ended(child) && asked.elapsed() < GRACE {
+    let asked = Stopwatch::start();
+    while !ended(child) && asked.shows() < GRACE {
         thread::sleep(Duration::from_millis(100));
     }
     let _gone = child.kill();

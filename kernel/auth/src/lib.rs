@@ -22,8 +22,8 @@ pub use role::{Role, Roles};
 pub use scope::{Scope, Who};
 pub use secret::{Vault, digest, form_key, mask_phone, new_totp, random_token};
 pub use secret::{totp_base32, totp_step};
-pub use shut::{Place, shut, still_open};
 pub use session::{close, close_all, find, open, open_until, touch, who};
+pub use shut::{Place, shut, still_open};
 pub use throttle::{allow, failed, passed, place_allows, place_failed, tally, try_now};
 
 use db::Migration;
@@ -35,4 +35,5 @@ pub const MIGRATIONS: &[Migration] = &[
 ];
 
 /// This crate's statements.
-pub static QUERIES: &[&[&db::Query]] = &[account::ALL, link::ALL, session::ALL, shut::ALL, throttle::ALL];
+pub static QUERIES: &[&[&db::Query]] =
+    &[account::ALL, link::ALL, session::ALL, shut::ALL, throttle::ALL];

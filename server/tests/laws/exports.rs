@@ -110,7 +110,14 @@ fn wall_2_no_file_that_leaves_the_program_ranks_anybody() {
         files.extend(walk.files);
     }
     let admin = ground.browser(ground.school.admin);
-    files.push(("/school/export".into(), admin.post("/school/export", &[]).is(200)));
+    admin.post("/school/export", &[("why", "换用区里的新系统")]).is(303);
+    let principal = ground.browser(ground.school.principal);
+    let open = principal.get("/school/requests").is(200).text();
+    let request = open.split("/school/requests/").nth(1).and_then(|rest| rest.split('"').next());
+    let request = request.expect("one request waits");
+    principal.post(&format!("/school/requests/{request}"), &[("answer", "agree")]).is(303);
+    let file = admin.post(&format!("/school/export/{request}/file"), &[]).is(200);
+    files.push(("/school/export".into(), file));
     for (path, reply) in &files {
         for table in tables(path, reply) {
             persons +=

@@ -35,6 +35,20 @@ fn c2_02_a_tap_for_many_is_one_request_and_answers_in_the_order_of_tapping() {
 }
 
 #[test]
+fn nothing_is_recorded_in_a_class_that_is_closed() {
+    let g = Ground::new();
+    let (teacher, class) = (g.homeroom(), g.class().id);
+    let key = g.one(&teacher, "帮助同学", 0);
+    g.account(g.school.admin).post(&format!("/school/classes/{class}/closing"), &[]).is(303);
+    let tap = g.tap("帮助同学", &[0]);
+    teacher.post_json(&g.at_class("records"), &tap).is(422).shows("已经关闭");
+    let undo = json!({ "key": crate::ground::key(), "of": key });
+    teacher.post_json(&g.at_class("undos"), &undo).is(422).shows("已经关闭");
+    teacher.get(&g.at_class("conduct/export.xlsx")).is(200);
+    g.sound();
+}
+
+#[test]
 fn the_same_key_again_writes_once_and_gives_the_first_answer() {
     let g = Ground::new();
     let teacher = g.homeroom();

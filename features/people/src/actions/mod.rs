@@ -12,4 +12,5 @@ pub mod setup;
 pub mod sign_in;
 pub mod staff;
 pub mod students;
+pub mod takeouts;
 pub mod undo;

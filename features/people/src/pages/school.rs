@@ -43,6 +43,8 @@ pub struct Overview {
     pub staff: usize,
     /// Somebody keeps children's data (L-D17).
     pub keeper: bool,
+    /// Requests that wait for this person's answer.
+    pub requests: i64,
     /// How many terms there are.
     pub terms: usize,
 }
@@ -109,6 +111,11 @@ fn to_do(o: &Overview, manage: bool) -> Markup {
     let without = o.classes.iter().filter(|c| c.homeroom.is_none()).count();
     html! {
         @if let Some(warning) = &o.warning { (banner(Tone::Now, warning)) }
+        @if o.requests > 0 {
+            (banner(Tone::Now, html! {
+                (o.requests) " 份导出全校名单的申请等您答复。" a href="/school/requests" { "去看" }
+            }))
+        }
         @if manage && o.terms == 0 {
             (banner(Tone::Mend, html! { "还没有学期。" a href="/school/terms" { "写下第一天和最后一天" } }))
         }

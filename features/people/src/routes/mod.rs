@@ -71,6 +71,7 @@ fn own() -> Vec<Route> {
 
 fn of_school() -> Vec<Route> {
     let (see, manage) = (Access::School(Do::SeeSchool), Access::School(Do::ManageSchool));
+    let agree = Access::School(Do::AgreeExport);
     vec![
         Route::get("/school", see, school::overview),
         Route::get("/school/settings", manage, school::settings),
@@ -98,7 +99,10 @@ fn of_school() -> Vec<Route> {
         Route::post("/school/staff/{id}/closing", manage, staff::close),
         Route::post("/school/staff/{id}/password", manage, staff::reset),
         Route::get("/school/export", manage, school_files::export_page),
-        Route::post("/school/export", manage, school_files::export),
+        Route::post("/school/export", manage, school_files::ask),
+        Route::post("/school/export/{id}/file", manage, school_files::take),
+        Route::get("/school/requests", agree, school_files::requests),
+        Route::post("/school/requests/{id}", agree, school_files::decide),
         Route::get("/school/import", manage, school_files::import_page),
         Route::post("/school/import", manage, school_files::import).up_to(UPLOAD),
     ]

@@ -78,9 +78,15 @@ fn a_class_is_closed_and_opened_again_with_everything_in_it() {
     assert_ne!(student.get("/account").status, 200);
     // What was recorded is still there to be read.
     school.homeroom().get(&school.people(0)).is(200).shows("林知夏");
+    school.homeroom().get(&format!("{}/export", school.people(0))).is(200);
+    // And nothing is written any more, by an address that somebody kept either.
+    let room = format!("{}/seats/layout", school.people(0));
+    let form = [("columns", "8"), ("groups", "4")];
+    school.homeroom().post(&room, &form).is(422).shows("只能查看");
     let again = format!("/school/classes/{class}/reopening");
     he.post(&again, &[]).is(303);
     he.post(&again, &[]).is(409);
     he.get("/school/classes").is(200).hides("已关闭的班");
+    school.homeroom().post(&room, &form).is(303);
     he.post("/school/classes/00000000-0000-7000-8000-000000000000/closing", &[]).is(404);
 }
