@@ -41,6 +41,6 @@ pub fn still_open(tx: &mut Tx<'_>, scope: &Scope) -> Result<()> {
     if tx.number(&IS_SHUT, &[&school, &class])? == 0 {
         return Ok(());
     }
-    let what = "这个班已经关闭，只能查看，不能再写。要继续，请学校管理员在“班级”页把它重新开放。";
+    let what = "这个班已经关闭，只能查看，不能再写。要继续，请学校管理员在“班级”页点“重新打开”。";
     Err(Fault::rule(what))
 }

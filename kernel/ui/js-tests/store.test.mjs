@@ -54,6 +54,7 @@ test('neither IndexedDB nor localStorage: the tap becomes the plain form', async
     Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden'); } });
   } });
   const t = await w.open();
+  await t.badgeSays('已同步');
   await t.seat('周屿');
   await t.chip('作业优秀');
   await until(() => w.state.plain.length === 1, 'a form');

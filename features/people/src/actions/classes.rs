@@ -37,16 +37,14 @@ pub fn open(
     Ok(id)
 }
 
-/// Closes a class that has graduated or was dissolved: everything stays to be read,
-/// nothing is written, nobody signs
-/// in by it any more, links end, weeks are no longer settled.
+/// Closes a class that has graduated or was dissolved: everything stays to be read, nothing is
+/// written, nobody signs in by it any more, links end, weeks are no longer settled.
 pub fn close(tx: &mut Tx<'_>, scope: &Scope, id: Id) -> Result<()> {
     scope.may(Do::ManageSchool)?;
     if classes::by_id(tx, id)?.closed {
         return Err(Fault::Conflict("这个班已经关闭了。".into()));
     }
     classes::set_closed(tx, id, true)?;
-    auth::shut(tx, id, auth::Place::Shut)?;
     auth::revoke_link(tx, LinkKind::Board, board_account(id))?;
     auth::disable(tx, board_account(id), auth::Disabled::Yes)?;
     for student in students::of_class(tx, id)? {
@@ -66,7 +64,6 @@ pub fn reopen(tx: &mut Tx<'_>, scope: &Scope, id: Id) -> Result<()> {
         return Err(Fault::Conflict("这个班没有关闭。".into()));
     }
     classes::set_closed(tx, id, false)?;
-    auth::shut(tx, id, auth::Place::Open)?;
     auth::disable(tx, board_account(id), auth::Disabled::No)?;
     for student in students::of_class(tx, id)? {
         auth::disable(tx, student.id, auth::Disabled::No)?;

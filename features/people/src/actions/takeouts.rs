@@ -6,10 +6,6 @@ use crate::store::takeouts::{self, State};
 use auth::{Do, Scope};
 use db::{Entry, Fault, Id, Result, Tx, journal};
 
-/// How long an agreement may be used, in days.
-pub const DAYS: i64 = 3;
-const DAY_MS: i64 = 24 * 3_600_000;
-
 /// Asks, and says what for. In a school without a 校长 account the administrator answers for the
 /// school: then it is agreed at once.
 pub fn ask(tx: &mut Tx<'_>, scope: &Scope, why: &str) -> Result<Id> {
@@ -48,12 +44,12 @@ pub fn decide(tx: &mut Tx<'_>, scope: &Scope, id: Id, agreed: bool) -> Result<()
     Ok(())
 }
 
-/// The file, once, for whoever asked, within [`DAYS`] of the answer.
+/// The file, once, for whoever asked, within three days of the answer.
 pub fn take(tx: &mut Tx<'_>, scope: &Scope, id: Id) -> Result<Vec<u8>> {
     scope.may(Do::ManageSchool)?;
     let request = takeouts::of(tx, id)?;
-    let late = request.decided_at.is_some_and(|at| tx.now().0 - at.0 > DAYS * DAY_MS);
-    if request.asked_by != scope.actor() || late || !takeouts::take(tx, id)? {
+    let own = request.asked_by == scope.actor();
+    if !own || !request.usable(tx.now()) || !takeouts::take(tx, id)? {
         return Err(Fault::rule(
             "这份申请现在不能下载：还没有同意，已经下载过，或同意已过三天。请重新申请。",
         ));

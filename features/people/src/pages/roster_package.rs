@@ -1,7 +1,6 @@
 //! The whole school out and in.
 
 use super::{hidden, key, when};
-use crate::actions::takeouts::DAYS;
 use crate::package::Plan;
 use crate::store::takeouts::{State, Takeout};
 use db::Moment;
@@ -40,8 +39,7 @@ pub fn export(typed: &Typed, own: &[Takeout], principal: bool, now: Moment) -> M
 }
 
 fn one_request(request: &Takeout, now: Moment) -> Markup {
-    let over = |at: Moment| now.0 - at.0 > DAYS * 24 * 3_600_000;
-    let usable = request.state == State::Agreed && !request.decided_at.is_some_and(over);
+    let usable = request.usable(now);
     card(html! { div.stack {
         p { b { (request.why) } " " span.mut { (when(request.asked_at)) } }
         p { (state(request, usable)) }

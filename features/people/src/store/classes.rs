@@ -133,8 +133,9 @@ pub fn set_motto(tx: &mut Tx<'_>, class: Id, motto: &str) -> Result<()> {
     tx.run_one(&MOTTO, &[&school, &class, &motto])
 }
 
-/// Closes a class or opens it again.
+/// Closes a class, and with it every way of writing there, or opens it again.
 pub fn set_closed(tx: &mut Tx<'_>, class: Id, closed: bool) -> Result<()> {
+    auth::shut(tx, class, if closed { auth::Place::Shut } else { auth::Place::Open })?;
     let (school, at) = (tx.school(), closed.then(|| tx.now()));
     tx.run_one(&CLOSE, &[&school, &class, &at])
 }

@@ -1,24 +1,34 @@
 //! Requests to take the whole school's list away (导出申请, L-D12).
 
+use super::staff;
 use auth::Role;
 use db::{Fault, Id, Moment, Result, Row, Tx};
+
+/// How long an agreement may be used.
+const USABLE_MS: i64 = 3 * 24 * 3_600_000;
+
+/// Requests of the school with the names of who asked and who answered.
+macro_rules! requests {
+    ($rest:literal) => {
+        concat!(
+            "select t.id, t.why, t.asked_by, a.name, t.asked_at, t.state, t.decided_at, \
+            t.taken_at, d.name from takeouts t \
+            join accounts a on a.school_id = t.school_id and a.id = t.asked_by \
+            left join accounts d on d.school_id = t.school_id and d.id = t.decided_by \
+            where t.school_id = $1 ",
+            $rest
+        )
+    };
+}
 
 db::queries! {
     /// A new one.
     ASK [5 -> 0] "insert into takeouts (school_id, id, why, asked_by, asked_at, state) \
         values ($1, $2, $3, $4, $5, 'asked')";
     /// The latest ones.
-    LATEST [1 -> 9] "select t.id, t.why, t.asked_by, a.name, t.asked_at, t.state, t.decided_at, \
-        t.taken_at, d.name from takeouts t \
-        join accounts a on a.school_id = t.school_id and a.id = t.asked_by \
-        left join accounts d on d.school_id = t.school_id and d.id = t.decided_by \
-        where t.school_id = $1 order by t.asked_at desc, t.id desc limit 20";
+    LATEST [1 -> 9] requests!("order by t.asked_at desc, t.id desc limit 20");
     /// One.
-    ONE [2 -> 9] "select t.id, t.why, t.asked_by, a.name, t.asked_at, t.state, t.decided_at, \
-        t.taken_at, d.name from takeouts t \
-        join accounts a on a.school_id = t.school_id and a.id = t.asked_by \
-        left join accounts d on d.school_id = t.school_id and d.id = t.decided_by \
-        where t.school_id = $1 and t.id = $2";
+    ONE [2 -> 9] requests!("and t.id = $2");
     /// How many wait for an answer.
     WAITING [1 -> 1] "select count(*) from takeouts where school_id = $1 and state = 'asked'";
     /// The answer to one that waits.
@@ -27,11 +37,6 @@ db::queries! {
     /// Taken, once.
     TAKE [3 -> 0] "update takeouts set state = 'taken', taken_at = $3 \
         where school_id = $1 and id = $2 and state = 'agreed'";
-    /// How many open accounts have this role in the whole school today.
-    HOLDERS [3 -> 1] "select count(*) from grants g \
-        join accounts a on a.school_id = g.school_id and a.id = g.account_id \
-        where g.school_id = $1 and g.role = $2 and g.from_day <= $3 \
-          and (g.until_day is null or g.until_day >= $3) and a.disabled_at is null";
 }
 
 /// How far a request is.
@@ -89,6 +94,14 @@ pub struct Takeout {
     pub decided_name: Option<String>,
 }
 
+impl Takeout {
+    /// Agreed to, not three days ago yet, and not taken.
+    pub fn usable(&self, now: Moment) -> bool {
+        let fresh = |at: Moment| now.0 - at.0 <= USABLE_MS;
+        self.state == State::Agreed && self.decided_at.is_some_and(fresh)
+    }
+}
+
 fn read(r: &Row<'_>) -> Result<Takeout> {
     Ok(Takeout {
         id: r.get(0)?,
@@ -142,6 +155,6 @@ pub fn take(tx: &mut Tx<'_>, id: Id) -> Result<bool> {
 
 /// Has the school somebody who answers for it (校长)?
 pub fn has_principal(tx: &mut Tx<'_>) -> Result<bool> {
-    let (school, today) = (tx.school(), tx.now().day());
-    Ok(tx.number(&HOLDERS, &[&school, &Role::Principal.code(), &today])? > 0)
+    let leads = |m: &staff::Member| m.roles.iter().any(|(role, ..)| *role == Role::Principal);
+    Ok(staff::staff(tx)?.iter().any(|m| !m.disabled && leads(m)))
 }

@@ -57,7 +57,7 @@ async function useBase(db) {
 async function findStore() {
   const base = openBase().then(useBase), slow = new Promise((ok, no) => setTimeout(no, 2000, new Error('slow')));
   try { return await Promise.race([base, slow]); } catch (e) {
-    try { localStorage.setItem('yx-try', '1'); } catch (none) { return null; }
+    try { localStorage.setItem('yx-try', '1'); } catch (none) { sure = true; return null; }
     // A busy phone opens it late: until then nobody knows what waits in it.
     base.then(() => change(() => {}).then(() => kick()), () => { sure = true; show(); });
     return inLocal;
