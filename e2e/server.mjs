@@ -5,16 +5,20 @@
 //       {"address":"http://127.0.0.1:PORT","sign_ins":[{"role","login","password","url"}, …]}
 //       with "fields":{"name":"value"} instead of login and password where the form asks for others
 //   yanxing serve --data DIR --listen 127.0.0.1:0          prints "listening on http://…"
+//   both take --database postgres://…                      instead of a file in DIR
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { newDatabase } from "./database.mjs";
 
 // A demo school has a whole term to make up, in a debug build on two busy cores.
 const READY_WITHIN = 180_000;
 const STOPS_WITHIN = 10_000;
+// Beside a school that was made: the name of its database, where that is not a file of the folder.
+const TEMPLATE = "database-name";
 
 const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
@@ -35,8 +39,9 @@ function program(bin) {
 export async function makeDemo({ bin, day } = {}) {
   const path = program(bin);
   const dir = await mkdtemp(join(tmpdir(), "yanxing-e2e-made-"));
-  const remove = () => rm(dir, { recursive: true, force: true });
-  const child = spawn(path, ["demo", "--dir", dir, "--no-serve", ...(day ? ["--day", day] : [])], { stdio: ["ignore", "ignore", "pipe"] });
+  const database = await newDatabase();
+  const remove = () => Promise.all([rm(dir, { recursive: true, force: true }), database.drop()]);
+  const child = spawn(path, ["demo", "--dir", dir, "--no-serve", ...(day ? ["--day", day] : []), ...database.args], { stdio: ["ignore", "ignore", "pipe"] });
   running.add(child);
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (chunk) => (said += chunk));
@@ -46,6 +51,7 @@ export async function makeDemo({ bin, day } = {}) {
     await remove();
     throw new Error(`${path} demo --no-serve ended with ${code}\n${said.slice(-4000)}`);
   }
+  if (database.name) await writeFile(join(dir, TEMPLATE), database.name);
   return { dir, remove };
 }
 
@@ -107,7 +113,9 @@ async function start(bin, args, ready, made) {
   const path = program(bin);
   const dir = await mkdtemp(join(tmpdir(), "yanxing-e2e-"));
   if (made) await cp(made, dir, { recursive: true });
-  const child = spawn(path, args(dir), { stdio: ["ignore", "pipe", "pipe"] });
+  const template = made && (await readFile(join(dir, TEMPLATE), "utf8").catch(() => undefined));
+  const database = await newDatabase(template);
+  const child = spawn(path, [...args(dir), ...database.args], { stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);
   const ended = new Promise((done) => {
     child.on("close", (code, signal) => {
@@ -121,7 +129,7 @@ async function start(bin, args, ready, made) {
     const late = setTimeout(() => child.kill("SIGKILL"), STOPS_WITHIN);
     await ended;
     clearTimeout(late);
-    await rm(dir, { recursive: true, force: true });
+    await Promise.all([rm(dir, { recursive: true, force: true }), database.drop()]);
   };
   try {
     return new School(await readiness(child, ended, ready), stop);

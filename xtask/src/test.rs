@@ -13,6 +13,8 @@ use crate::run::{self, Outcome};
 use crate::setup::{self, Tools};
 use crate::{deny, tidy};
 
+const JOURNEYS: [&str; 2] = ["browser journeys on SQLite", "browser journeys on PostgreSQL"];
+
 /// Runs everything and prints the table.
 pub fn whole(house: &House) -> ExitCode {
     let mut report = Report::default();
@@ -27,9 +29,14 @@ pub fn whole(house: &House) -> ExitCode {
     report.step("clippy", || check::clippy(house));
     if report.step("build program and tests", || build(house)) {
         rust_tests(house, &mut report);
-        report.step("browser journeys", || journeys(house));
+        report.step(JOURNEYS[0], || journeys(house, None));
+        report.step(JOURNEYS[1], || {
+            let postgres = Postgres::start(Durability::Fast)?;
+            journeys(house, Some(&postgres.url()))
+        });
     } else {
-        for name in ["tests on SQLite", "tests on PostgreSQL", "doc tests", "browser journeys"] {
+        let tests = ["tests on SQLite", "tests on PostgreSQL", "doc tests"];
+        for name in tests.into_iter().chain(JOURNEYS) {
             report.could_not_run(name, "it did not build");
         }
     }
@@ -173,12 +180,14 @@ fn with_database(house: &House) -> Vec<String> {
     names
 }
 
-fn journeys(house: &House) -> Result<Done, Broken> {
-    let outcome = run::live(
-        run::node(house, "e2e")
-            .arg("run.mjs")
-            .env("YANXING_BIN", house.path("target/debug/yanxing")),
-    )?;
+fn journeys(house: &House, postgres: Option<&str>) -> Result<Done, Broken> {
+    let mut command = run::node(house, "e2e");
+    command.arg("run.mjs").env("YANXING_BIN", house.path("target/debug/yanxing"));
+    match postgres {
+        Some(url) => command.env("YANXING_TEST_DB", "postgres").env("YANXING_TEST_PG", url),
+        None => command.env("YANXING_TEST_DB", "sqlite"),
+    };
+    let outcome = run::live(&mut command)?;
     counted(&outcome, count::node(&outcome.said))
 }
 

@@ -14,7 +14,7 @@ use db::{Day, Id};
 use std::sync::Arc;
 
 pub use store::force::{Title, item_on, item_titles, items_on, scheme_of, scheme_on};
-pub use today::{InProgress, OpenVote, in_progress, open_vote};
+pub use today::{InProgress, OpenVote, asks_opinions, in_progress, open_vote};
 
 /// An item of the class rules in one published version.
 #[derive(Clone, Debug)]

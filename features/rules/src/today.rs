@@ -1,5 +1,6 @@
 //! Small summaries for the page 今天.
 
+use crate::actions::suggest;
 use crate::codes::Method;
 use crate::store::{sets, votes};
 use auth::{Do, Scope};
@@ -70,4 +71,17 @@ pub fn open_vote(tx: &mut Tx<'_>, scope: &Scope) -> Result<Option<OpenVote>> {
         members: people::class_size(tx, scope)?,
         mine,
     }))
+}
+
+/// The version that takes suggestions from this student, or from the guardian of this student.
+pub fn asks_opinions(tx: &mut Tx<'_>, scope: &Scope) -> Result<Option<(Id, i64)>> {
+    if !scope.can(Do::SuggestRules) {
+        return Ok(None);
+    }
+    for set in sets::of_class(tx, scope)?.into_iter().filter(sets::RuleSet::is_editable) {
+        if suggest::asked(tx, scope, set.id).is_ok() {
+            return Ok(Some((set.id, set.version)));
+        }
+    }
+    Ok(None)
 }

@@ -156,6 +156,7 @@ fn map(shared: bool) -> SeatMap {
             row(2, "9:41", "冯远山", "作业未交", Sign::Mend, RowState::Undone),
             row(1, "8:02", "林知夏", "课堂发言", Sign::Affirm, RowState::Fixed),
         ],
+        drafts: false,
         shared,
     }
 }

@@ -65,6 +65,7 @@ fn map() -> SeatMap {
             Mode { label: "点名", href: "/classes/7/roll".into(), here: false },
         ],
         today: vec![row(Sign::Mend, RowState::Open { undo_key: "b".repeat(32) })],
+        drafts: false,
         shared: false,
     }
 }

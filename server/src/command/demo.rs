@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::demo::{self, SignIn};
 use crate::{mount, open};
 use auth::Vault;
-use db::{Chance, Clock, Day, Fault, Moment, Result};
+use db::{Chance, Clock, Day, Fault, Id, Moment, Result, Target, Ticket};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,9 @@ pub struct Args {
     /// 演示数据放在哪个目录
     #[arg(long, value_name = "DIR", default_value = "demo")]
     dir: PathBuf,
+    /// 放进这个 PostgreSQL 数据库（必须是空的），而不是目录里的 SQLite 文件
+    #[arg(long, value_name = "postgres://…")]
+    database: Option<String>,
     /// 监听地址
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:7410")]
     listen: SocketAddr,
@@ -41,7 +44,7 @@ pub struct Args {
 const SIGN_INS: &str = "sign-ins.json";
 
 pub fn run(args: &Args, config: Config) -> Result<ExitCode> {
-    let config = Config { database: None, ..config.in_folder(Some(&args.dir)) };
+    let config = Config { database: args.database.clone(), ..config.in_folder(Some(&args.dir)) };
     let sign_ins = made(args, &config)?;
     if args.no_serve {
         println!("演示学校在 {}。", args.dir.display());
@@ -61,14 +64,18 @@ fn made(args: &Args, config: &Config) -> Result<Vec<Value>> {
         let text = std::fs::read_to_string(&listed).map_err(|e| unwritten(&listed, &e))?;
         return serde_json::from_str(&text).map_err(Fault::broken);
     }
-    clear(config, &listed)?;
+    match config.target() {
+        Target::Sqlite(_) => clear(config, &listed)?,
+        // What stands in a database server may be anybody's: nothing is removed there.
+        Target::Postgres(_) => empty(config)?,
+    }
     std::fs::create_dir_all(&args.dir).map_err(|e| unwritten(&args.dir, &e))?;
     let vault = Vault::open_or_make(&config.key(), &Chance::real())?;
     let bar = bar(1, "造演示学校");
     let now = Clock::wall().now();
     // Of a day that is over, the whole day.
     let now = args.day.map_or(now, |day| Moment::at(day, 24 * 60 - 1).min(now));
-    let sign_ins = demo::make(&config.data_file(), &vault, args.seed, now, &mut |done, total| {
+    let sign_ins = demo::make(config.target(), &vault, args.seed, now, &mut |done, total| {
         bar.set_length(total);
         bar.set_position(done);
     })?;
@@ -77,6 +84,17 @@ fn made(args: &Args, config: &Config) -> Result<Vec<Value>> {
     let text = serde_json::to_string_pretty(&values).map_err(Fault::broken)?;
     std::fs::write(&listed, text).map_err(|e| unwritten(&listed, &e))?;
     Ok(values)
+}
+
+/// Refuses a database in which somebody keeps a school.
+fn empty(config: &Config) -> Result<()> {
+    let db = open::database(config, Clock::wall(), Chance::real())?;
+    if db.read_blocking(Ticket::system(Id::NONE), people::schools)?.is_empty() {
+        return Ok(());
+    }
+    Err(Fault::rule(
+        "这个数据库里已经有学校，演示不会动它。请另建一个空的数据库，再用 --database 写它的地址。",
+    ))
 }
 
 /// Removes what the demo itself made, nothing else.

@@ -12,12 +12,11 @@ use crate::mount;
 use auth::Vault;
 use calendar::{Half, SchoolYear, Term};
 use db::{Chance, Clock, Day, Db, Fault, Moment, Options, Result, Target};
-use std::path::Path;
 
-/// Makes the school in an empty database file, as it stands at `now`, and gives the sign-ins.
+/// Makes the school in an empty database, as it stands at `now`, and gives the sign-ins.
 /// `progress` hears days done and days in all.
 pub fn make(
-    file: &Path,
+    target: Target,
     vault: &Vault,
     seed: u64,
     now: Moment,
@@ -29,11 +28,7 @@ pub fn make(
     let end = Moment::at(terms[terms.len() - 1].ends().plus(1), 0);
     let clock = Clock::fixed(Moment::at(start.plus(-7), 9 * 60));
     let chance = Chance::seeded(seed);
-    let options = Options {
-        clock: clock.clone(),
-        chance: chance.clone(),
-        ..Options::new(Target::Sqlite(file.to_owned()))
-    };
+    let options = Options { clock: clock.clone(), chance: chance.clone(), ..Options::new(target) };
     let db = Db::open(options, &mount::migrations())?;
     let mut school = people_of::found(&db, vault, &terms, today)?;
     life::live(&db, vault, &clock, &chance, &mut school, start, now.min(end), progress)?;

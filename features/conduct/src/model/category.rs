@@ -44,25 +44,25 @@ impl Category {
     }
 }
 
-/// Plus, minus and how many rows; values are signed hundredths, so `minus` is ≤ 0 as a rule.
+/// Plus, minus and how many records; values are signed hundredths, so `minus` is ≤ 0 as a rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     /// What affirmations brought.
     pub plus: i64,
     /// What reminders took, eased by amends, corrections and counter-entries.
     pub minus: i64,
-    /// Rows behind the two numbers.
-    pub entries: u32,
+    /// Records (笔) that stand behind the two numbers, where they were counted: what belongs to a
+    /// record (a correction, amends) or was taken back is none.
+    pub records: u32,
 }
 
 impl Sums {
-    /// Adds one row to its side. Neutral rows only count.
+    /// Adds one row to its side.
     pub fn add(&mut self, sign: Sign, value: i64) {
         match sign {
             Sign::Plus => self.plus += value,
             Sign::Minus | Sign::Neutral => self.minus += value,
         }
-        self.entries += 1;
     }
 
     /// Plus and minus together.
@@ -75,7 +75,7 @@ impl Sums {
         Sums {
             plus: self.plus + other.plus,
             minus: self.minus + other.minus,
-            entries: self.entries + other.entries,
+            records: self.records + other.records,
         }
     }
 }

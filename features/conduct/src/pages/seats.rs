@@ -63,6 +63,7 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope, keys: &Keys) -> Result<View> {
             here: true,
         }],
         today: journal(&rows, &items, name, keys),
+        drafts: !scope.can(Do::Record),
         shared: false,
     };
     let line = super::line(tx, &class, settings, students.len())?;

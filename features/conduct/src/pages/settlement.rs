@@ -139,7 +139,7 @@ fn cells(row: &Row) -> [String; 6] {
         signed(row.own.plus),
         signed(row.own.minus),
         signed(row.late.net()),
-        (row.own.entries + row.late.entries).to_string(),
+        (row.own.records + row.late.records).to_string(),
         total(row.closing),
     ]
 }
@@ -214,9 +214,10 @@ pub fn print(view: &View) -> Markup {
         html! {
             h1 { "品德记录结算" }
             p { (period) "，" (view.settled.taken.day().long()) "结算。按座号排列，不排先后；只供班主任存档，不张贴。" }
-            (ui::print::grid(&head, &rows))
             h2 { "各方面" }
             (ui::print::grid(&["方面", "肯定", "提醒"], &sums))
+            h2 { "每位同学" }
+            (ui::print::grid(&head, &rows))
             (ui::print::note("期末 = 期初 + 肯定 + 提醒 + 补记与更正。有错不改这一份，更正算进下一次结算。"))
         },
     )

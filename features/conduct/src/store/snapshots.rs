@@ -85,22 +85,22 @@ fn settled(r: &Row<'_>) -> Result<Settled> {
 /// Plus, minus and rows of each category, as JSON.
 fn to_json(sums: &BTreeMap<Category, Sums>) -> Result<String> {
     let plain: BTreeMap<&str, (i64, i64, u32)> =
-        sums.iter().map(|(c, s)| (c.code(), (s.plus, s.minus, s.entries))).collect();
+        sums.iter().map(|(c, s)| (c.code(), (s.plus, s.minus, s.records))).collect();
     serde_json::to_string(&plain).map_err(Fault::broken)
 }
 
 fn from_json(text: &str) -> Result<BTreeMap<Category, Sums>> {
     let plain: BTreeMap<String, (i64, i64, u32)> =
         serde_json::from_str(text).map_err(Fault::broken)?;
-    let known = |(code, (plus, minus, entries)): (String, _)| {
-        Category::from_code(&code).map(|c| (c, Sums { plus, minus, entries }))
+    let known = |(code, (plus, minus, records)): (String, _)| {
+        Category::from_code(&code).map(|c| (c, Sums { plus, minus, records }))
     };
     Ok(plain.into_iter().filter_map(known).collect())
 }
 
 fn model_row(r: &Row<'_>) -> Result<ModelRow> {
     let sums = |i: usize| -> Result<Sums> {
-        Ok(Sums { plus: r.get(i)?, minus: r.get(i + 1)?, entries: r.get(i + 2)? })
+        Ok(Sums { plus: r.get(i)?, minus: r.get(i + 1)?, records: r.get(i + 2)? })
     };
     Ok(ModelRow {
         student: bridge::student(r.get(0)?),
@@ -135,10 +135,10 @@ pub fn insert(tx: &mut Tx<'_>, class: Id, snapshot: &Snapshot) -> Result<Id> {
                 &row.opening,
                 &row.own.plus,
                 &row.own.minus,
-                &row.own.entries,
+                &row.own.records,
                 &row.late.plus,
                 &row.late.minus,
-                &row.late.entries,
+                &row.late.records,
                 &to_json(&row.by_category)?,
                 &row.closing,
             ],

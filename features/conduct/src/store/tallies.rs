@@ -100,8 +100,8 @@ impl Tally {
 
     /// As the model counts.
     pub fn sums(self) -> Sums {
-        let entries = u32::try_from(self.plus_rows + self.minus_rows).unwrap_or(0);
-        Sums { plus: self.plus, minus: self.minus, entries }
+        let records = u32::try_from(self.plus_rows + self.minus_rows).unwrap_or(0);
+        Sums { plus: self.plus, minus: self.minus, records }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A student's own page, a guardian's of the child.
 
 use crate::ground::Ground;
+use rules::actions::draft::{self, Ask};
 
 #[test]
 fn c2_04_the_own_page_shows_total_band_and_ways_on_and_nobody_elses() {
@@ -28,6 +29,22 @@ fn c2_04_the_own_page_shows_total_band_and_ways_on_and_nobody_elses() {
         other.get(&g.at_class(&format!("conduct/entries/{id}"))).is(403);
     }
     g.homeroom().get("/my").is(404);
+}
+
+#[test]
+fn c1_02_the_own_page_says_that_a_version_asks_for_opinions() {
+    let g = Ground::new();
+    g.pupil(0).get("/my").hides("正在征求意见");
+    let old = g.item("自习讲话");
+    g.write(g.teacher_scope(), move |tx, scope| {
+        let today = tx.now().day();
+        let old = rules::item_on(tx, scope, old, today)?;
+        let set = draft::propose_change(tx, scope, old.set)?;
+        draft::ask(tx, scope, set, Ask::Students)
+    });
+    g.pupil(0).get("/my").shows("第 2 版班规正在征求意见").shows("/suggestions");
+    // Guardians are asked apart: until then they do not know it.
+    g.guardian(0).get("/my").hides("正在征求意见");
 }
 
 #[test]

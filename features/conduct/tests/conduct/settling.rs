@@ -75,7 +75,7 @@ fn what_arrives_late_is_a_late_row_of_the_next_settlement() {
         g.read(&g.teacher_scope(), |tx, _| snapshots::of_student(tx, student, Rhythm::Week, 10));
     let (second, first) = (&rows[0].1, &rows[1].1);
     assert_eq!(
-        (first.opening, first.own.plus, first.late.entries, first.closing),
+        (first.opening, first.own.plus, first.late.records, first.closing),
         (10_000, 100, 0, 10_100)
     );
     assert_eq!(

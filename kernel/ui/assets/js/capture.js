@@ -6,6 +6,7 @@ const doc = document, page = doc.querySelector('[data-seats]'), yx = window.yx;
 if (!page || !yx) return;
 const $ = (s, at) => (at || page).querySelector(s), all = (s, at) => Array.from((at || page).querySelectorAll(s));
 const form = $('.seatform'), room = $('.room'), cls = page.dataset.seats, shared = 'shared' in page.dataset;
+const said = 'drafts' in page.dataset ? '已交给老师确认 ' : '已记 ';
 const records = form.getAttribute('action'), base = records.slice(0, -7);
 const bits = $('[data-bits]').content, bar = $('[data-disarm]'), live = $('[data-say]'), text = $('[data-text]');
 const today = $('[data-today]');
@@ -119,7 +120,7 @@ function stand(e, words, over) {
   last = e;
   clearTimeout(lastTimer);
   lastTimer = setTimeout(() => { last = null; info(); }, UNDO);
-  const t = words || '已记 ' + e.names + (armed ? '' : ' · ' + e.label);
+  const t = words || said + e.names + (armed ? '' : ' · ' + e.label);
   $('[data-said]').textContent = t;
   $('[data-note]').hidden = !!words || shared; // nobody types about a person on the board
   $('[data-undo-last]').hidden = !!over;

@@ -153,6 +153,8 @@ pub struct SeatMap {
     pub modes: Vec<Mode>,
     /// What this person recorded today, newest first.
     pub today: Vec<JournalRow>,
+    /// What this person notes waits for a teacher's confirmation.
+    pub drafts: bool,
     /// A screen that the class sees: affirmations only, no journal, no reasons of absence.
     pub shared: bool,
 }
@@ -170,7 +172,7 @@ impl SeatMap {
 /// The whole page below the frame: map, chips, today's journal and the tray.
 pub fn seat_map(map: &SeatMap) -> Markup {
     html! {
-        div.seatpage data-seats=(map.class_id) data-me=(map.me_id) data-shared[map.shared]
+        div.seatpage data-seats=(map.class_id) data-me=(map.me_id) data-shared[map.shared] data-drafts[map.drafts]
             data-live={ "/classes/" (map.class_id) "/live" } {
             (head(map))
             (refused_tray())

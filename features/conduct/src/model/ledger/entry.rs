@@ -275,9 +275,16 @@ pub fn reminders(entries: &[Entry]) -> Vec<&Entry> {
     live(entries).into_iter().filter(|e| e.sign == Sign::Minus).collect()
 }
 
-fn void(entries: &[Entry]) -> BTreeSet<EntryId> {
+/// The records among some rows that none of these rows takes back: what a teacher counts as 笔.
+pub fn standing(entries: &[&Entry]) -> BTreeSet<EntryId> {
+    let void = void(entries.iter().copied());
+    let stands = |e: &&&Entry| e.kind == Kind::Record && !void.contains(&e.id);
+    entries.iter().filter(stands).map(|e| e.id).collect()
+}
+
+fn void<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> BTreeSet<EntryId> {
     let mut void = BTreeSet::new();
-    for entry in entries.iter().filter(|e| e.adds()) {
+    for entry in entries.into_iter().filter(|e| e.adds()) {
         if let Kind::Undo { target } = entry.kind {
             void.insert(target);
         }

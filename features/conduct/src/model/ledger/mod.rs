@@ -20,7 +20,7 @@ pub use amend::Change;
 pub use batch::{Batch, Chosen, check_batch};
 pub use entry::{
     Actor, Answered, Basis, Confirmation, Entry, Hand, Kind, Outcome, Sign, State, affirmations,
-    live, reminders, shown, total,
+    live, reminders, shown, standing, total,
 };
 pub use follow::OWNING_UP;
 pub use matter::Matter;

@@ -2,7 +2,7 @@
 
 use crate::model::category::{Category, Sums};
 use crate::model::ids::{EntryId, StudentId};
-use crate::model::ledger::Entry;
+use crate::model::ledger::{Entry, standing};
 use calendar::{Day, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -176,14 +176,15 @@ impl Settling<'_> {
             under_appeal: ids.intersection(self.under_appeal).copied().collect(),
             closing: brought,
         };
+        let standing = standing(&entries);
         for entry in entries {
-            self.count(&mut row, entry, &ids);
+            self.count(&mut row, entry, &ids, standing.contains(&entry.id));
         }
         row.late_rows.sort_by_key(|late| late.entry);
         row
     }
 
-    fn count(&self, row: &mut Row, entry: &Entry, together: &BTreeSet<EntryId>) {
+    fn count(&self, row: &mut Row, entry: &Entry, together: &BTreeSet<EntryId>, stands: bool) {
         if entry.is_opening() {
             row.lapsed += row.closing;
             row.opening += entry.value;
@@ -191,13 +192,17 @@ impl Settling<'_> {
             return;
         }
         row.closing += entry.value;
-        row.by_category.entry(entry.category).or_default().add(entry.sign, entry.value);
+        let count = |sums: &mut Sums| {
+            sums.add(entry.sign, entry.value);
+            sums.records += u32::from(stands);
+        };
+        count(row.by_category.entry(entry.category).or_default());
         let earlier = entry.about.is_some_and(|root| !together.contains(&root));
         if earlier || entry.day < self.period.from {
-            row.late.add(entry.sign, entry.value);
+            count(&mut row.late);
             row.late_rows.push(Late { entry: entry.id, about: entry.about, day: entry.day });
         } else {
-            row.own.add(entry.sign, entry.value);
+            count(&mut row.own);
         }
     }
 }

@@ -73,11 +73,23 @@ fn a_snapshot_holds_plus_minus_categories_and_closing() {
     let roster = [StudentId(1), StudentId(2)];
     let week = settle(Period::week(nov(2)), None, &rows, &roster);
     let one = week.row(StudentId(1)).unwrap();
-    assert_eq!((one.own.plus, one.own.minus, one.own.entries), (200, -150, 3));
+    assert_eq!((one.own.plus, one.own.minus, one.own.records), (200, -150, 3));
     assert_eq!((one.brought, one.closing, one.movement()), (0, 50, 50));
     assert_eq!(one.entries, [EntryId(1), EntryId(2), EntryId(3)]);
     assert_eq!(week.by_category()[&Category::Hygiene].minus, -50);
     assert_eq!(week.row(StudentId(2)).unwrap().movement(), 0, "nobody is missing");
+}
+
+#[test]
+fn what_was_taken_back_or_belongs_to_a_record_is_no_record_of_its_own() {
+    let mut undo = entry(2, 1, 1, -200, nov(2));
+    (undo.kind, undo.about) = (Kind::Undo { target: EntryId(1) }, Some(EntryId(1)));
+    let mut halved = entry(4, 1, 2, 50, nov(3));
+    (halved.kind, halved.about) = (Kind::Halved, Some(EntryId(3)));
+    let rows = [entry(1, 1, 1, 200, nov(2)), undo, entry(3, 1, 2, -100, nov(3)), halved];
+    let week = settle(Period::week(nov(2)), None, &rows, &[StudentId(1)]);
+    let one = week.row(StudentId(1)).unwrap();
+    assert_eq!((one.own.records, one.closing, one.entries.len()), (1, -50, 4));
 }
 
 #[test]
@@ -183,7 +195,10 @@ fn focus_comes_first_and_categories_sum_to_the_total() {
     assert_eq!(lines[1].category, Category::Manners);
     assert_eq!(lines.iter().map(|l| l.sums.net()).sum::<i64>(), 50);
     let week = settle(Period::week(nov(2)), None, &rows, &[]);
-    assert_eq!(order(&week.by_category(), &emphasis), lines);
+    let shown = |lines: &[crate::model::category::CategoryLine]| -> Vec<_> {
+        lines.iter().map(|l| (l.category, l.sums.plus, l.sums.minus, l.focus)).collect()
+    };
+    assert_eq!(shown(&order(&week.by_category(), &emphasis)), shown(&lines));
 }
 
 #[test]

@@ -46,6 +46,8 @@ pub struct View {
     keeper: String,
     /// The version of the class rules that this student may vote on here and now.
     vote: Option<i64>,
+    /// The version that asks for this reader's opinion.
+    opinions: Option<(Id, i64)>,
 }
 
 /// Collects it: the own month, the month before, the term's awards, appeals, sums of the half year.
@@ -86,6 +88,7 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
         months: months.into_iter().collect(),
         keeper: data_keeper,
         vote: rules::open_vote(tx, scope)?.filter(|v| v.mine).map(|v| v.version),
+        opinions: rules::asks_opinions(tx, scope)?,
         student,
         now,
     })

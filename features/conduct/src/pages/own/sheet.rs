@@ -47,6 +47,12 @@ pub fn student_page(app: &App, scope: &Scope, view: &View, said: bool) -> Markup
                     (parts::more_link("去投票", &crate::pages::at(view.class, "rules/vote")))
                 }))
             }
+            @if let Some((set, version)) = view.opinions {
+                (parts::banner(Tone::Note, html! {
+                    "第 " (version) " 版班规正在征求意见。"
+                    (parts::more_link("看一看，提意见", &crate::pages::at(view.class, &format!("rules/drafts/{set}/suggestions"))))
+                }))
+            }
             (parts::cols_even(
                 html! { (moments(view)) (mends(view)) },
                 html! {
