@@ -22,8 +22,7 @@ pub static FEATURE: Feature = Feature {
         order: 10,
         tab: true,
     }],
-    jobs: &[],
-    checks: &[],
+    ..Feature::EMPTY
 };
 
 /// Something to do, with where to do it.

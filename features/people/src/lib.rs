@@ -65,8 +65,8 @@ pub static FEATURE: Feature = Feature {
             tab: false,
         },
     ],
-    jobs: &[],
     checks: checks::ALL,
+    ..Feature::EMPTY
 };
 
 /// How many students the class has today.

@@ -1,0 +1,11 @@
+-- What is kept in a class as 家校.
+create table family (
+  school_id uuid not null,
+  id uuid not null,
+  class_id uuid not null,
+  title text not null,
+  made_by uuid not null,
+  made_at bigint not null,
+  primary key (school_id, id)
+);
+create index family_of_class on family (school_id, class_id, made_at);

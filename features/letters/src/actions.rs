@@ -1,0 +1,15 @@
+//! Verbs: may, check, store, journal, answer.
+
+use crate::model::Draft;
+use crate::store;
+use auth::{Do, Scope};
+use db::{Entry, Id, Result, Tx, journal};
+
+/// Keeps a new letter in the scope's class.
+pub fn create(tx: &mut Tx<'_>, scope: &Scope, draft: &Draft) -> Result<Id> {
+    scope.may(Do::KeepLetters)?;
+    let letter = draft.check()?;
+    let id = store::insert(tx, scope, &letter)?;
+    journal::tell(tx, Entry::new("letters.made").class(scope.class()?).object(id))?;
+    Ok(id)
+}
