@@ -1,34 +1,27 @@
-//! 关怀: what it is, in one sentence.
+//! 关怀: talks, notes, the profile, the coverage board; growth-support cases; help pairs; and the
+//! follow-ups that every room plans.
 
-mod actions;
-mod model;
-mod pages;
-mod routes;
-mod store;
+pub mod actions;
+pub mod model;
+pub mod store;
 
-pub use model::{Draft, Care};
-pub use store::{Kept, of_class};
+pub use actions::follow::{close, plan, why};
+pub use model::follow::{FollowKind, FollowUp, Outcome, Plan};
+pub use store::follow::{about, due, of_student, open};
 
-use auth::Do;
-use ui::Icon;
-use web::{Feature, NavEntry};
+use web::Feature;
 
-/// 关怀, as the house mounts it.
-pub const FEATURE: Feature = Feature {
-    name: "care",
-    migrations: &[db::Migration::both("care", 1, include_str!("../schema/0001_care.sql"))],
-    queries: QUERIES,
-    routes: routes::routes,
-    nav: &[NavEntry {
-        icon: Icon::Book,
-        label: "关怀",
-        path: routes::LIST_OF,
-        may: Do::SeeCare,
-        order: 90,
-        tab: false,
-    }],
-    ..Feature::EMPTY
-};
+/// This feature's tables.
+pub const MIGRATIONS: &[db::Migration] =
+    &[db::Migration::both("care", 1, include_str!("../schema/0001_follow_ups.sql"))];
 
 /// This feature's statements.
-static QUERIES: &[&[&db::Query]] = &[store::ALL];
+pub static QUERIES: &[&[&db::Query]] = &[store::follow::ALL];
+
+/// What the house mounts.
+pub static FEATURE: Feature = Feature {
+    name: "care",
+    migrations: MIGRATIONS,
+    queries: QUERIES,
+    ..Feature::EMPTY
+};
