@@ -1,4 +1,7 @@
-//! What this room is, in one sentence.
+//! 心声: letters to an addressee of the student's choice, sealed, with a one-day clock; the class's
+//! 《心声》 board.
+
+pub mod model;
 
 use web::Feature;
 
