@@ -1,4 +1,6 @@
-//! What this room is, in one sentence.
+//! 安全: safety slots, attendance and leave, incidents, things in custody; disciplinary measures.
+
+pub mod model;
 
 use web::Feature;
 
