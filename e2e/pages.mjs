@@ -10,7 +10,7 @@ export const PAGES = {
   homeroom: [
     "~", "~/seats", "~/people", "~/people/new", "~/people/import", "~/people/cards", "~/people/links",
     "~/people/seats", "~/people/posts", "~/rules", "~/rules/new", "~/rules/proposals", "~/rules/lint", "~/rules/poster",
-    "~/conduct", "~/conduct/entries", "~/conduct/drafts", "~/conduct/appeals", "~/conduct/hints", "~/conduct/fairness",
+    "~/conduct", "~/conduct/entries", "~/conduct/drafts", "~/conduct/appeals", "~/conduct/awards", "~/conduct/awards/new", "~/conduct/hints", "~/conduct/fairness",
     "~/conduct/dimensions", "~/conduct/settlements", "~/conduct/settings", "~/conduct/print", "~/board", "/account",
   ],
   teacher: ["/classes", "/account"],

@@ -13,6 +13,8 @@ const wanted = process.argv.slice(2);
 
 // A journey that hangs is a journey that failed.
 const LONGEST = 180_000;
+// And a run that hangs is a run that failed, with the names of those that had not ended.
+const WHOLE_RUN = 20 * 60_000;
 
 async function files(folder, ending) {
   const names = (await readdir(join(here, folder))).filter((name) => name.endsWith(ending)).sort();
@@ -37,8 +39,17 @@ const stream = run({ files: [...harness, ...journeys], concurrency: 2, timeout: 
 stream.on("test:fail", (event) => {
   if (event.todo === undefined || event.todo === false) process.exitCode = 1;
 });
+const open = new Set([...harness, ...journeys]);
+stream.on("test:complete", (event) => open.delete(event.name));
+const late = setTimeout(() => {
+  console.error(`the journeys had not ended after ${WHOLE_RUN / 60_000} min:\n${[...open].join("\n")}`);
+  process.exit(1);
+}, WHOLE_RUN);
 stream.compose(new spec()).pipe(process.stdout);
 stream.on("end", async () => {
+  clearTimeout(late);
   await school?.stop();
   await made?.remove();
+  // What a killed journey left behind may still hold one of our pipes.
+  setTimeout(() => process.exit(), 5_000).unref();
 });

@@ -28,12 +28,15 @@ function program(bin) {
   return whole;
 }
 
-/** The data of a demo school, made once and not served: `YANXING_DEMO_DATA` for startDemo. */
-export async function makeDemo({ bin } = {}) {
+/**
+ * The data of a demo school, made once and not served: `YANXING_DEMO_DATA` for startDemo, or its
+ * `data`. `day`: the school lived up to that day instead of today.
+ */
+export async function makeDemo({ bin, day } = {}) {
   const path = program(bin);
   const dir = await mkdtemp(join(tmpdir(), "yanxing-e2e-made-"));
   const remove = () => rm(dir, { recursive: true, force: true });
-  const child = spawn(path, ["demo", "--dir", dir, "--no-serve"], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(path, ["demo", "--dir", dir, "--no-serve", ...(day ? ["--day", day] : [])], { stdio: ["ignore", "ignore", "pipe"] });
   running.add(child);
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (chunk) => (said += chunk));
@@ -46,14 +49,17 @@ export async function makeDemo({ bin } = {}) {
   return { dir, remove };
 }
 
-/** A demo school of one's own, to change at will. Stop it when done. */
-export async function startDemo({ bin, args = [] } = {}) {
-  return start(bin, (dir) => ["demo", "--dir", dir, "--listen", "127.0.0.1:0", "--json", ...args], (line) => {
+/**
+ * A demo school of one's own, to change at will. Stop it when done. `host`: another address of this
+ * machine, such as the one that phones in the school see; `data`: a school made for the purpose.
+ */
+export async function startDemo({ bin, args = [], host = "127.0.0.1", data } = {}) {
+  return start(bin, (dir) => ["demo", "--dir", dir, "--listen", `${host}:0`, "--json", ...args], (line) => {
     if (!line.startsWith("{")) return null;
     const { address, sign_ins: signIns } = JSON.parse(line);
     if (!address || !Array.isArray(signIns)) throw new Error(`demo --json said: ${line}`);
     return { address, signIns };
-  }, bin ? undefined : process.env.YANXING_DEMO_DATA);
+  }, data ?? (bin ? undefined : process.env.YANXING_DEMO_DATA));
 }
 
 /** A program with nothing in it, as after the first start in a school. Stop it when done. */

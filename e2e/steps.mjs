@@ -62,8 +62,8 @@ export function badge(page, words) {
 }
 
 /**
- * A chip on the seat map whose points are fixed, as a locator: those within a range wait for a
- * sentence. `mend`: a reminder instead of an affirmation; `not`: words that it must not have.
+ * A chip on the seat map whose points are fixed, as a locator: those within a range offer a size
+ * as well. `mend`: a reminder instead of an affirmation; `not`: words that it must not have.
  */
 export async function chip(page, mend = false, not = /^$/) {
   const labels = await page.locator("[data-items] button[name=item]").evaluateAll(

@@ -53,6 +53,9 @@ const WEEK: &str = "insert into class_tallies (school_id, class_id, week, catego
     plus_rows = plus_rows + excluded.plus_rows, minus_rows = minus_rows + excluded.minus_rows";
 const JOURNAL: &str = "insert into journal (school_id, class_id, student_id, actor_id, at, kind, \
     object_id, client_key) values (?1, ?2, ?3, ?4, ?5, 'conduct.record', ?6, ?7)";
+/// How long an answer is kept, in days.
+pub const KEPT: i32 = 183;
+
 const ANSWER: &str = "insert into answers (school_id, actor_id, client_key, answer, at) \
     values (?1, ?2, ?3, ?4, ?5)";
 
@@ -64,10 +67,14 @@ pub fn month(day: Day) -> String {
 /// Affirmations and reminders, in hundredths and in rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
-    plus: i64,
-    minus: i64,
-    plus_rows: i64,
-    minus_rows: i64,
+    /// What affirmations brought.
+    pub plus: i64,
+    /// What reminders took, not above 0.
+    pub minus: i64,
+    /// Affirmations.
+    pub plus_rows: i64,
+    /// Reminders.
+    pub minus_rows: i64,
 }
 
 impl Sums {
@@ -181,12 +188,16 @@ impl Record {
         add_month(conn, own, (&month(day), self.category), sums)?;
         add_week(conn, (&self.school, &self.class), (day.monday(), self.category), sums)?;
         let seq = self.journal(conn)?;
-        let answer = self.answer(seq);
+        self.answered(conn, seq)
+    }
+
+    /// What is kept for the client's key.
+    pub fn answered(&self, conn: &Connection, seq: i64) -> Result<(), Fault> {
         conn.prepare_cached(ANSWER)?.execute(params![
             bytes(&self.school),
             bytes(&self.by),
             self.key.to_string(),
-            answer,
+            self.answer(seq),
             self.at.0
         ])?;
         Ok(())

@@ -45,6 +45,7 @@ pub fn open(file: &Path) -> Result<Connection, Fault> {
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "temp_store", "memory")?;
     conn.pragma_update(None, "journal_size_limit", 16 << 20)?;
+    conn.pragma_update(None, "wal_autocheckpoint", 4096)?;
     conn.pragma_update(None, "cache_size", -8000)?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(conn)

@@ -36,7 +36,9 @@ describe("two taps on the seat map", () => {
       assert.match(await page.locator("[data-said]").innerText(), new RegExp(`已记 ${name}`));
       assert.equal(await count(page, own, name), 1);
       await page.goto(`${own}/seats`);
+      const answered = page.waitForResponse((answer) => /\/undos$/.test(answer.url()));
       await page.locator("[data-today] li", { hasText: name }).first().getByRole("button").click();
+      await answered;
       await synced(page);
       await page.reload();
       assert.match(await page.locator("[data-today] li", { hasText: name }).first().innerText(), /已撤回/);
@@ -51,6 +53,60 @@ describe("two taps on the seat map", () => {
       await page.reload();
       const row = await page.locator("[data-today] li [data-f=names]").first().innerText();
       assert.equal(row.split("、").length, 3, row);
+    }));
+
+  test("C2-02: twenty facts are forty taps and take less than a minute", () =>
+    walk({}, async (page) => {
+      const { button, label } = await chip(page);
+      const rows = page.locator("[data-today] li:not(.undone)", { hasText: label });
+      const before = await rows.count();
+      const seats = page.locator(".seat input");
+      const began = await page.evaluate(() => performance.now());
+      for (let n = 10; n < 30; n += 1) {
+        await seats.nth(n).click({ force: true });
+        await button.click();
+      }
+      const took = (await page.evaluate(() => performance.now())) - began;
+      await synced(page);
+      await page.reload();
+      assert.equal((await rows.count()) - before, 20);
+      assert.ok(took < 60_000, `${Math.round(took)} ms`);
+    }));
+
+  test("a range: two taps note the least, a third chooses, nobody asks for a sentence", () =>
+    walk({}, async (page, own) => {
+      await page.locator(".items > summary").click();
+      const item = page.locator("[data-items] button:not(.mend)[data-sizes]").first();
+      const label = await item.getAttribute("data-label");
+      const sizes = (await item.getAttribute("data-sizes")).split(" ");
+      await page.locator(".items > summary").click();
+      const noted = async (n) => {
+        const seat = page.locator(".seat").nth(n);
+        await seat.locator("input").click({ force: true });
+        await page.locator(".items > summary").click();
+        await item.click();
+        return (await seat.locator("b").innerText()).trim();
+      };
+      const least = await noted(31);
+      const strip = page.locator("[data-strip] button");
+      assert.deepEqual(await strip.allInnerTexts(), sizes.map((size) => `+${size}`));
+      await synced(page);
+      const chosen = await noted(32);
+      await strip.last().click();
+      await synced(page);
+      await page.goto(`${own}/seats`);
+      const row = (name) => page.locator("[data-today] li:not(.undone)", { hasText: name }).filter({ hasText: label });
+      assert.match(await row(least).innerText(), new RegExp(`\\+${sizes[0]}(?!\\d)`));
+      assert.match(await row(chosen).innerText(), new RegExp(`\\+${sizes.at(-1)}(?!\\d)`));
+      assert.doesNotMatch(await row(chosen).innerText(), /待确认/);
+      // A sentence may follow, from the same place.
+      await noted(33);
+      await page.locator("[data-note]").click();
+      await page.locator("[data-text]").fill("带了工具，一直做到最后");
+      await page.locator("[data-save]").click();
+      await synced(page);
+      await page.reload();
+      assert.equal(await page.locator("[data-today] li", { hasText: "带了工具，一直做到最后" }).count(), 1);
     }));
 
   test("without a network it is kept, and sent once when there is one", () =>

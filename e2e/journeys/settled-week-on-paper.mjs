@@ -1,4 +1,4 @@
-// C2-08: a settled week or month comes out of the school's printer: A4, in the order of seats,
+// C2-03: a settled week or month comes out of the school's printer: A4, in the order of seats,
 // no ranks.
 
 import { after, before, describe, test } from "node:test";

@@ -53,8 +53,9 @@ impl Config {
             None if Path::new(USUAL).exists() => Path::new(USUAL),
             None => return Ok(Config::default()),
         };
-        let text = std::fs::read_to_string(file)
-            .map_err(|e| Fault::rule(format!("读不到配置文件 {}：{e}", file.display())))?;
+        let text = std::fs::read_to_string(file).map_err(|e| {
+            Fault::rule(format!("读不到配置文件 {}：{}", file.display(), crate::open::why(&e)))
+        })?;
         toml::from_str(&text)
             .map_err(|e| Fault::rule(format!("配置文件 {} 有错：{e}", file.display())))
     }

@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use db::{Day, Id, Moment, Result, Tx};
-use icalendar::{Calendar, Component, Event, EventLike, Property};
+use icalendar::{Calendar, Component, Event, Property};
 use maud::{Markup, html};
 use ui::parts::{self, Button};
 use web::{Access, App, Date, Feature, Fields, Frame, Page, Route, ScopeOf, Typed, see_other};

@@ -39,6 +39,7 @@ struct View {
     lead: String,
     warning: Option<String>,
     tasks: Vec<Task>,
+    weeks: Vec<parts::WeekDay>,
     today: Option<conduct::Today>,
     homeroom: bool,
     records: bool,
@@ -71,12 +72,43 @@ fn collect(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
         line: (name.clone(), format!("{week} · {size} 人")),
         day,
         lead: format!("{name} · {week} · {}", calendar.reason(day)),
+        weeks: weeks(&calendar, day),
         warning: calendar.warning(day, day.plus(30)).map(|w| w.to_string()),
         tasks,
         today,
         homeroom,
         records: scope.can(Do::Record),
     })
+}
+
+/// This week and the next: which days have school, and which are out of the ordinary.
+fn weeks(calendar: &calendar::SchoolCalendar, today: Day) -> Vec<parts::WeekDay> {
+    let monday = today.monday();
+    let one = |n: i32| {
+        let day = monday.plus(n);
+        let school = calendar.reason_of(day).status() == calendar::Status::School;
+        let usual = day.weekday() < 6;
+        let word = match (school, usual) {
+            (true, true) => "上课",
+            (true, false) => "补课",
+            (false, true) => "放假",
+            (false, false) => "休息",
+        };
+        parts::WeekDay {
+            weekday: day.weekday_name().replace("星期", "周"),
+            day: if day.day() == 1 {
+                format!("{}.{}", day.month(), day.day())
+            } else {
+                day.day().to_string()
+            },
+            word: word.to_owned(),
+            why: calendar.reason(day),
+            off: !school,
+            extra: school != usual,
+            today: day == today,
+        }
+    };
+    (0..14).map(one).collect()
 }
 
 fn tasks(
@@ -143,24 +175,55 @@ fn main(class: &str, view: &View) -> Markup {
         @if view.records {
             (parts::quick_box(&format!("/classes/{class}/seats"), "quick", "快记：名字、拼音或座号 + 事情"))
         }
-        @if view.homeroom {
-            @if view.tasks.is_empty() {
-                (parts::section("今天要做的", "", html! {
-                    (parts::empty_in_card("都办好了", "没有等您处理的事。去教室里走走，看见一件好事就记下来。",
-                        parts::Button::link("打开座位图", format!("/classes/{class}/seats"))))
-                }))
-            } @else {
-                (parts::section("今天要做的", "", parts::list(view.tasks.iter().map(|t| {
-                    parts::Row::new(&t.title).small(&t.small)
-                        .action(parts::Button::link(t.action, t.href.clone()))
-                }))))
-            }
-        } @else {
+        @if view.homeroom { (to_do(class, view)) (bright(class, view)) }
+        @else {
             (parts::section("这个班", "", parts::list([
-                parts::Row::new("班规").small("看现在生效的班规").href(format!("/classes/{class}/rules")),
+                parts::Row::new("班规").small("看现在生效的班规").icon(Icon::Book)
+                    .href(format!("/classes/{class}/rules")),
             ])))
         }
+        (parts::section("这两周", "", parts::weeks(&view.weeks)))
     }
+}
+
+fn to_do(class: &str, view: &View) -> Markup {
+    let rows = || {
+        parts::list(view.tasks.iter().map(|t| {
+            parts::Row::new(&t.title)
+                .small(&t.small)
+                .action(parts::Button::link(t.action, t.href.clone()))
+        }))
+    };
+    parts::section(
+        "今天要做的",
+        "",
+        html! {
+            @if view.tasks.is_empty() {
+                (parts::empty_in_card("都办好了", "没有等您处理的事。去教室里走走，看见一件好事就记下来。",
+                    parts::Button::link("打开座位图", format!("/classes/{class}/seats"))))
+            } @else { (rows()) }
+        },
+    )
+}
+
+fn bright(class: &str, view: &View) -> Markup {
+    let Some(today) = &view.today else { return html! {} };
+    let side = html! {
+        @if today.records > 0 {
+            a href=(format!("/classes/{class}/conduct/entries?day={}", view.day)) { "今天记了 " (today.records) " 笔" }
+        }
+    };
+    parts::section(
+        "今天的亮点",
+        side,
+        html! {
+            @if today.bright.is_empty() {
+                p.mut { "今天还没有记下亮点。看到一件好事，座位图上点两下就够了。" }
+            } @else {
+                (parts::list(today.bright.iter().map(|line| parts::Row::new(line).affirm())))
+            }
+        },
+    )
 }
 
 fn aside(class: &str, view: &View) -> Markup {
@@ -174,15 +237,8 @@ fn aside(class: &str, view: &View) -> Markup {
                 (parts::more_link("看全部", &format!("/classes/{class}/conduct/hints")))
             }))
         }
-        (parts::section("今天的亮点", "", html! {
-            @if today.bright.is_empty() {
-                p.mut { "今天还没有记下亮点。" }
-            } @else {
-                @for line in &today.bright { (parts::quote(line, "")) }
-            }
-        }))
         @if let Some(goal) = &today.goal {
-            (parts::section("班级目标", "", parts::goal(&goal.words, goal.reached, goal.target, "", &goal.reward)))
+            (parts::card(parts::goal(&goal.words, goal.reached, goal.target, "", &goal.reward)))
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod demo;
 mod feed;
 mod home;
 pub mod jobs;
+pub mod listen;
 pub mod mount;
 mod open;
 mod timeline;
@@ -61,7 +62,10 @@ pub fn main() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(asked) => return refused(&asked),
+    };
     match run(cli) {
         Ok(code) => code,
         Err(fault) => {
@@ -72,6 +76,34 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Help and version as asked for; what is wrong with a command line, in Chinese.
+fn refused(asked: &clap::Error) -> ExitCode {
+    use clap::error::{ContextKind, ErrorKind};
+    if !asked.use_stderr() {
+        let _ = asked.print();
+        return ExitCode::SUCCESS;
+    }
+    let of = |kind| asked.get(kind).map(ToString::to_string).unwrap_or_default();
+    let word = of(ContextKind::InvalidArg);
+    let said = match asked.kind() {
+        ErrorKind::MissingRequiredArgument => format!("缺少参数 {word}"),
+        ErrorKind::UnknownArgument => format!("不认识的参数 {word}"),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有这个命令：{}", of(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{word} 的值“{}”不对", of(ContextKind::InvalidValue))
+        }
+        ErrorKind::ArgumentConflict => format!("{word} 写重了，或不能和别的参数一起用"),
+        _ => {
+            let _ = asked.print();
+            return ExitCode::from(2);
+        }
+    };
+    eprintln!("出错了：{said}。加 --help 看用法。");
+    ExitCode::from(2)
 }
 
 fn run(cli: Cli) -> db::Result<ExitCode> {

@@ -9,8 +9,8 @@ use web::{App, Settings};
 /// The database of this configuration, made if it is absent, its schema up to date.
 pub fn database(config: &Config, clock: Clock, chance: Chance) -> Result<Db> {
     if let Target::Sqlite(_) = config.target() {
-        std::fs::create_dir_all(&config.data).map_err(|e| {
-            Fault::Unavailable(format!("建不了数据目录 {}：{e}", config.data.display()))
+        private_folder(&config.data).map_err(|e| {
+            Fault::Unavailable(format!("建不了数据目录 {}：{}", config.data.display(), why(&e)))
         })?;
     }
     let options = Options {
@@ -20,6 +20,46 @@ pub fn database(config: &Config, clock: Clock, chance: Chance) -> Result<Db> {
         ..Options::new(config.target())
     };
     Db::open(options, &mount::migrations())
+}
+
+/// Makes a folder that nobody else on this machine can look into; one that is there stays as it is.
+fn private_folder(folder: &std::path::Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
+}
+
+/// The database of this configuration, for commands that only make sense when there is one: a
+/// mistyped folder must not become an empty database in which everything is well.
+pub fn existing(config: &Config) -> Result<Db> {
+    if let Target::Sqlite(file) = config.target()
+        && !file.is_file()
+    {
+        return Err(Fault::rule(format!(
+            "{} 里没有数据（找不到 {}）。请用 --data 写对数据目录。",
+            config.data.display(),
+            file.display()
+        )));
+    }
+    database(config, Clock::wall(), Chance::real())
+}
+
+/// What the disk says, in Chinese.
+pub fn why(e: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    let said = match e.kind() {
+        Kind::NotFound => "没有这个文件或目录",
+        Kind::PermissionDenied => "没有权限",
+        Kind::IsADirectory => "这是一个目录，不是文件",
+        Kind::NotADirectory => "路径中间有一段不是目录",
+        Kind::StorageFull => "磁盘满了",
+        Kind::ReadOnlyFilesystem => "磁盘是只读的",
+        Kind::AlreadyExists => "已经有同名的文件",
+        Kind::AddrInUse => "端口已被占用",
+        _ => return e.to_string(),
+    };
+    said.into()
 }
 
 /// The vault of this configuration; its key is made when the data is new.
@@ -33,8 +73,9 @@ pub fn vault(config: &Config, db: &Db) -> Result<Vault> {
         )));
     }
     if let Some(folder) = key.parent() {
-        std::fs::create_dir_all(folder)
-            .map_err(|e| Fault::Unavailable(format!("建不了目录 {}：{e}", folder.display())))?;
+        private_folder(folder).map_err(|e| {
+            Fault::Unavailable(format!("建不了目录 {}：{}", folder.display(), why(&e)))
+        })?;
     }
     Vault::open_or_make(&key, &Chance::real())
 }

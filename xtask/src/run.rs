@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::house::House;
+use crate::stopwatch::Stopwatch;
 
 /// How a program ended and what it said.
 pub struct Outcome {
@@ -20,6 +21,12 @@ pub struct Outcome {
 
 /// Patience with an output that somebody else holds open after the program itself has ended.
 const AFTER_THE_END: Duration = Duration::from_secs(5);
+
+/// How long one program may take. A cold build on two busy cores takes half of it.
+const LONGEST: Duration = Duration::from_secs(25 * 60);
+
+/// From being asked to end to being ended.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// Cargo in the root of the house.
 pub fn cargo(house: &House) -> Command {
@@ -43,11 +50,16 @@ pub fn node(house: &House, from_root: &str) -> Command {
     command
 }
 
-/// Runs to the end, shows what is said, and keeps it.
+/// Runs to the end, shows what is said, and keeps it. A program that hangs is a program that failed:
+/// after 25 minutes it is ended.
 ///
 /// # Errors
 /// When the program cannot be started at all.
 pub fn live(command: &mut Command) -> Result<Outcome, String> {
+    live_for(command, LONGEST)
+}
+
+fn live_for(command: &mut Command, longest: Duration) -> Result<Outcome, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|e| format!("{name} could not be started: {e}"))?;
@@ -62,7 +74,16 @@ pub fn live(command: &mut Command) -> Result<Outcome, String> {
     let mut screen = io::stdout();
     let mut waited_after_end = Duration::ZERO;
     let pause = Duration::from_millis(250);
+    let started = Stopwatch::start();
+    let mut late = false;
     loop {
+        if !late && started.shows() > longest {
+            late = true;
+            let why = format!("{name} had not ended after {} s and was ended\n", longest.as_secs());
+            let _closed = screen.write_all(why.as_bytes());
+            said.push_str(&why);
+            end(&mut child);
+        }
         match told.recv_timeout(pause) {
             Ok(line) => {
                 // A closed terminal is no reason to stop counting.
@@ -81,7 +102,17 @@ pub fn live(command: &mut Command) -> Result<Outcome, String> {
         }
     }
     let status = child.wait().map_err(|e| format!("{name}: {e}"))?;
-    Ok(Outcome { ok: status.success(), said })
+    Ok(Outcome { ok: status.success() && !late, said })
+}
+
+/// Asks a program to end, so that it can end what it started, and then ends it.
+fn end(child: &mut Child) {
+    let _refused = Command::new("kill").arg(child.id().to_string()).status();
+    let asked = Stopwatch::start();
+    while !ended(child) && asked.shows() < GRACE {
+        thread::sleep(Duration::from_millis(100));
+    }
+    let _gone = child.kill();
 }
 
 /// Runs to the end in silence.
@@ -169,6 +200,14 @@ mod tests {
             .expect("sh is everywhere");
         assert!(!outcome.ok);
         assert!(outcome.said.contains("out\n") && outcome.said.contains("err\n"));
+    }
+
+    #[test]
+    fn a_program_that_hangs_is_ended_and_named() {
+        let outcome = live_for(Command::new("sleep").arg("600"), Duration::from_millis(10))
+            .expect("sleep is everywhere");
+        assert!(!outcome.ok);
+        assert!(outcome.said.contains("sleep had not ended"), "{}", outcome.said);
     }
 
     #[test]

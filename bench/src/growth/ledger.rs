@@ -1,9 +1,10 @@
 //! The records themselves, day by day through all classes, with the sums that are kept beside.
 
 use super::Filling;
+use super::settled::{Chains, Ground, Rhythm};
 use super::spread::{Class, on_day, school_day};
 use crate::Fault;
-use crate::rows::{Record, Sums, add_month, add_week, key, month};
+use crate::rows::{KEPT, Record, Sums, add_month, add_week, key, month};
 use crate::school::School;
 use calendar::{Day, Moment};
 use db::{Chance, Id};
@@ -35,6 +36,9 @@ struct Writing<'a> {
     chance: &'a Chance,
     classes: &'a [Filling],
     open: Open,
+    settled: [Chains; 2],
+    /// From this day on, answers to clients' keys are still kept.
+    kept: Day,
     written: u64,
 }
 
@@ -44,7 +48,7 @@ pub fn write(
     school: &School,
     chance: &Chance,
     classes: &[Filling],
-    before_demo: Day,
+    (before_demo, today): (Day, Day),
 ) -> Result<u64, Fault> {
     let days: Vec<Vec<Day>> = classes.iter().map(|c| days_of(c, before_demo)).collect();
     let Some(first) = days.iter().filter_map(|d| d.first().copied()).min() else { return Ok(0) };
@@ -56,7 +60,9 @@ pub fn write(
         month: month(first),
         monday: first.monday(),
     };
-    let mut writing = Writing { conn, school, chance, classes, open, written: 0 };
+    let settled = [Rhythm::Week, Rhythm::Month].map(|r| Chains::new(r, first, classes));
+    let kept = today.plus(-KEPT);
+    let mut writing = Writing { conn, school, chance, classes, open, settled, kept, written: 0 };
     let mut at = vec![0_usize; classes.len()];
     for day in first.through(last) {
         writing.turn(day)?;
@@ -74,6 +80,10 @@ pub fn write(
     writing.close_month()?;
     writing.close_week()?;
     writing.close_standings()?;
+    let ground = Ground { conn, school, chance, classes };
+    for chains in writing.settled {
+        chains.end(&ground, today)?;
+    }
     Ok(writing.written)
 }
 
@@ -82,12 +92,18 @@ pub fn write(
 fn days_of(class: &Filling, before_demo: Day) -> Vec<Day> {
     let share = &class.share;
     let (from, to) = match share.class {
-        Class::Measured => (before_demo.plus(-3 * 365), before_demo.plus(-1)),
+        Class::Measured => (before_demo.plus(-3 * 365), last_before(before_demo)),
         _ => (share.from, share.to),
     };
     let school_days: Vec<Day> = from.through(to).filter(|d| school_day(*d)).collect();
     // A class that entered in a holiday has had no lesson yet; then its one day must do.
     if school_days.is_empty() { vec![to] } else { school_days }
+}
+
+/// The last day whose week and whose month both ended before the demo school began: its settled
+/// weeks and months stay as they are.
+fn last_before(demo: Day) -> Day {
+    demo.month_start().monday().plus(-1)
 }
 
 impl Writing<'_> {
@@ -114,7 +130,13 @@ impl Writing<'_> {
             key: key(self.chance),
         };
         record.entry(self.conn)?;
-        record.journal(self.conn)?;
+        let seq = record.journal(self.conn)?;
+        if day >= self.kept {
+            record.answered(self.conn, seq)?;
+        }
+        for chains in &mut self.settled {
+            chains.count(class, roll, record.id, (item.category, record.value));
+        }
         let place = (class, roll);
         self.open.months.entry((place, item.category)).or_default().add(record.value);
         self.open.weeks.entry((class, item.category)).or_default().add(record.value);
@@ -132,6 +154,11 @@ impl Writing<'_> {
         if day.monday() != self.open.monday {
             self.close_week()?;
             self.open.monday = day.monday();
+        }
+        let Writing { conn, school, chance, classes, .. } = *self;
+        let ground = Ground { conn, school, chance, classes };
+        for chains in &mut self.settled {
+            chains.turn(&ground, day)?;
         }
         Ok(())
     }

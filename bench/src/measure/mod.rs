@@ -86,6 +86,14 @@ impl Open {
         Request::get(path).to(self.served.address).header("cookie", &self.cookie)
     }
 
+    /// A write after which the pages of the class are drawn anew and show the same: its motto, said
+    /// once more. Records would make the page of the day longer with every round.
+    pub fn change(&self) -> Vec<u8> {
+        let path = format!("/classes/{}/board/motto", self.room.class);
+        let form = Request::post(&path, "application/x-www-form-urlencoded");
+        form.to(self.served.address).header("cookie", &self.cookie).bytes(b"motto=abc")
+    }
+
     /// The capture page and the class page.
     pub fn pages(&self) -> [(&'static str, String); 2] {
         let class = &self.room.class;

@@ -12,8 +12,14 @@ use std::time::Duration;
 /// Browsers that ask at the same time.
 const BROWSERS: usize = 16;
 
-/// How browsers ask, and how a tool asks that wants the bytes as they are.
-const WAYS: [(&str, Option<&str>); 2] = [("", None), (", gzip", Some("gzip"))];
+/// Looked at again, and drawn anew as after a change (with something behind the `?` a page is
+/// drawn for once); as the bytes are, and compressed as browsers ask.
+const WAYS: [(&str, &str, Option<&str>); 4] = [
+    ("again", "", None),
+    ("drawn anew", "?anew", None),
+    ("again, gzip", "", Some("gzip")),
+    ("drawn anew, gzip", "?anew", Some("gzip")),
+];
 
 async fn load(open: &Open, request: &Request, time: Duration) -> Result<Times, Fault> {
     let amount = Amount { connections: BROWSERS, time, each: 1_000_000 };
@@ -35,23 +41,25 @@ pub async fn measure(ground: &Ground) -> Result<Vec<Line>, Fault> {
         if status != 204 {
             return Err(format!("the static answer was refused with {status}").into());
         }
-        let statements = statements_of(&mut line, address, &open.get(&path).bytes(b"")).await?;
-        counts.push(
-            Line::new(format!("{name}: SQL statements, session included"), statements as f64, "")
-                .bar(Bar::Value(10.0)),
-        );
-        for (way, accepts) in WAYS {
+        let anew = format!("{path}?anew");
+        for (look, asked) in [("drawn anew", &anew), ("again", &path)] {
+            let request = open.get(asked).bytes(b"");
+            let statements = statements_of(&mut line, address, &request).await?;
+            let what = format!("{name} {look}: SQL statements, session included");
+            counts.push(Line::new(what, statements as f64, "").bar(Bar::Value(10.0)));
+        }
+        for (way, query, accepts) in WAYS {
             let with = |r: Request| match accepts {
                 Some(value) => r.header("accept-encoding", value),
                 None => r,
             };
-            let request = with(open.get(&path));
+            let request = with(open.get(&format!("{path}{query}")));
             let floor = with(Request::get("/bench/static").to(address));
             line.ask(&request.bytes(b"")).await?;
             let weight = line.weight();
             let found = one(ground, &open, &request, &floor).await?;
-            let bar = if accepts.is_none() { Bar::AtLeast(0.25) } else { Bar::Told };
-            lines.push(found.line(format!("{name}, 16 connections{way}"), weight).bar(bar));
+            let bar = if way == "again" { Bar::AtLeast(0.25) } else { Bar::Told };
+            lines.push(found.line(format!("{name} {way}, 16 connections"), weight).bar(bar));
         }
         quiet(address).await?;
     }

@@ -165,6 +165,39 @@ create table hint_talks (
   primary key (school_id, class_id, student_id, item_id, day)
 );
 
+-- What a class gives awards for (C2-10): habits and progress, never results, never points.
+create table award_kinds (
+  school_id uuid not null,
+  id uuid not null,
+  class_id uuid not null,
+  name text not null,              -- 作业质量
+  words text not null,             -- what it is for, or nothing
+  made_at bigint not null,
+  ended_at bigint,                 -- no longer in use; what was given stays
+  primary key (school_id, id)
+);
+create unique index award_kinds_in_use on award_kinds (school_id, class_id, name)
+  where ended_at is null;
+
+-- Awards given. No row of the ledger comes from one, and none goes into one.
+create table awards (
+  school_id uuid not null,
+  id uuid not null,
+  class_id uuid not null,
+  kind_id uuid not null,
+  student_id uuid not null,
+  day text not null,
+  why text not null,               -- one line: what was seen
+  at bigint not null,
+  by_id uuid not null,
+  taken_at bigint,                 -- taken back: seen by the teacher alone
+  primary key (school_id, id)
+);
+create index awards_by_class on awards (school_id, class_id, day);
+create index awards_by_student on awards (school_id, student_id, day);
+create unique index awards_once on awards (school_id, kind_id, student_id, day)
+  where taken_at is null;
+
 -- What the class does its own way: focus of the month, quiet students' window, target of praise,
 -- yardsticks of its items.
 create table conduct_settings (

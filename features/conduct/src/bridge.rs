@@ -117,6 +117,13 @@ pub(crate) fn worth(item: &rules::model::item::Item) -> String {
     }
 }
 
+/// The sizes that a tap may choose from within an item's range, as they are written; none for a
+/// fixed value.
+pub(crate) fn choices(item: &rules::model::item::Item) -> Vec<String> {
+    let (least, most) = sizes(&item.value);
+    crate::model::range::sizes(least, most).into_iter().map(crate::model::points::plain).collect()
+}
+
 /// The terms of an item in the version that is in force.
 pub(crate) fn terms(found: &RuleItem) -> ItemTerms {
     let item = &found.item;

@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[db::Migration] =
 /// This feature's statements.
 pub static QUERIES: &[&[&db::Query]] = &[
     store::appeals::ALL,
+    store::awards::ALL,
     store::desk::ALL,
     store::entries::ALL,
     store::goals::ALL,

@@ -51,7 +51,7 @@ pub struct Today {
     pub goal: Option<TodayGoal>,
 }
 
-/// The day of the scope's class. Fifteen statements.
+/// The day of the scope's class. Sixteen statements.
 ///
 /// # Errors
 /// [`db::Fault::Forbidden`] for everybody but the homeroom teacher.

@@ -69,10 +69,14 @@ create table students (
   id_no bytea,                     -- 身份证号, sealed
   board_off boolean not null default false,  -- not among the board's bright spots
   joined_day text not null,
+  joined_kind text,                -- transfer 转入 | moved 转班 | null
   left_day text,
+  left_kind text,                  -- transfer 转出 | moved 转班 | suspended 休学 | other | null
+  prior_id uuid,                   -- the same child's row in the class before (转班)
   primary key (school_id, id)
 );
 create index students_by_class on students (school_id, class_id, roll);
+create index students_by_prior on students (school_id, prior_id);
 
 create table guardians (
   school_id uuid not null,

@@ -20,12 +20,14 @@ pub use store::calendar::{calendar, class_calendar};
 pub use store::classes::{Class, class, class_line, classes, my_classes};
 pub use store::posts::{Post, posts};
 pub use store::school::{School, SchoolSettings, school, schools};
-pub use store::seats::{SeatPlan, seat_plan};
+pub use store::seats::{SeatPlan, room, seat_plan};
 pub use store::students::{Student, member, names, roster};
 
 /// This feature's tables.
-pub const MIGRATIONS: &[db::Migration] =
-    &[db::Migration::both("people", 1, include_str!("../schema/0001_people.sql"))];
+pub const MIGRATIONS: &[db::Migration] = &[
+    db::Migration::both("people", 1, include_str!("../schema/0001_people.sql")),
+    db::Migration::both("people", 2, include_str!("../schema/0002_takeouts.sql")),
+];
 
 /// This feature's statements.
 pub static QUERIES: &[&[&db::Query]] = &[
@@ -38,6 +40,7 @@ pub static QUERIES: &[&[&db::Query]] = &[
     store::posts::ALL,
     store::imports::ALL,
     store::staff::ALL,
+    store::takeouts::ALL,
     actions::undo::ALL,
 ];
 

@@ -11,6 +11,7 @@ pub mod today;
 mod version;
 
 use db::{Day, Id};
+use std::sync::Arc;
 
 pub use store::force::{Title, item_on, item_titles, items_on, scheme_of, scheme_on};
 pub use today::{InProgress, OpenVote, in_progress, open_vote};
@@ -31,7 +32,7 @@ pub struct RuleItem {
     /// The last day on which it counts, once a newer version follows.
     pub until: Option<Day>,
     /// The whole item.
-    pub item: model::item::Item,
+    pub item: Arc<model::item::Item>,
     /// A few words.
     pub title: String,
     /// Category.

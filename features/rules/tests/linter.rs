@@ -6,13 +6,18 @@ use rules::model::linter::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 11] = [
     include_str!("linter/cases.tsv"),
     include_str!("linter/more_a.tsv"),
     include_str!("linter/more_b.tsv"),
     include_str!("linter/more_c.tsv"),
     include_str!("linter/more_d.tsv"),
     include_str!("linter/more_e.tsv"),
+    include_str!("linter/more_f.tsv"),
+    include_str!("linter/more_g.tsv"),
+    include_str!("linter/more_h.tsv"),
+    include_str!("linter/more_i.tsv"),
+    include_str!("linter/more_j.tsv"),
 ];
 
 /// `(pattern, offence?, sentence)` of every table.
@@ -162,6 +167,18 @@ fn c19_historical_wordings_have_their_level_and_a_replacement() {
 }
 
 #[test]
+fn c19_05_posts_are_the_students_and_discipline_is_not() {
+    for text in ["把奖惩权交还给学生", "班长有权处罚违纪同学", "由班委会决定怎么罚"]
+    {
+        assert!(found(text, &Context::default()).contains(&8), "{text}");
+    }
+    for text in ["班干部由同学选举产生", "班长的任免由同学们投票决定", "班长提醒并如实记录"]
+    {
+        assert!(found(text, &Context::default()).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn levels_follow_the_stage_and_the_audience() {
     let level = |text: &str, rule: u8, context: &Context| {
         lint(text, context).iter().filter(|f| f.rule == rule).map(|f| f.level).max()
@@ -246,6 +263,49 @@ fn odd_input_is_taken() {
     let long = "，".repeat(5000);
     for text in ["", " ", "\n\n", "。", "《", "》《", "（", "🙂", "\u{0}", &long] {
         assert!(lint(text, &Context::default()).is_empty(), "{text:?}");
+    }
+}
+
+#[test]
+fn odd_writing_hides_nothing() {
+    for text in [
+        "\u{feff}迟到罚站一天",
+        "迟到罚站一天\r",
+        "迟到罚\u{0}站一天",
+        "迟到罚\u{200b}站\u{200d}一天",
+        "迟到　罚　站　一　天",
+        "🙂迟到罚🙂站一天",
+        "遲到罰站壹天",
+        "迟到罚\u{fffd}站一天",
+    ] {
+        assert!(found(text, &Context::default()).contains(&2), "{text:?}");
+    }
+}
+
+#[test]
+fn a_very_long_line_is_read_to_its_end() {
+    let long = format!("{}违纪者罚站一天", "按时到校，".repeat(20_000));
+    let findings = lint(&long, &Context::default());
+    assert_eq!(rules_of(&findings), BTreeSet::from([2]));
+    assert!(long[findings[0].span.clone()].contains('站'));
+    assert!(lint(&"罚、抄".repeat(2_000), &Context::default()).len() > 1);
+}
+
+/// Not on the list by name: judged by what they do.
+#[test]
+fn duty_for_a_week_and_marking_by_parents_need_a_reason() {
+    for (text, rule, name) in [
+        ("罚扫教室一周", 25, "罚值日过长"),
+        ("迟到的打扫卫生三天", 25, "罚值日过长"),
+        ("家长每天检查作业并签字", 11, "家长批改作业"),
+    ] {
+        let findings = lint(text, &Context::default());
+        let finding = findings.iter().find(|f| f.rule == rule).expect(text);
+        assert_eq!((finding.level, finding.name), (Level::Warning, name), "{text}");
+    }
+    for text in ["值日没做好，当天补做", "第一组值日一周", "请家长在回执上签字"]
+    {
+        assert!(found(text, &Context::default()).is_empty(), "{text}");
     }
 }
 

@@ -7,6 +7,7 @@ create table accounts (
   login text,                      -- staff: what they type
   secret text,                     -- Argon2id of a password, or keyed digest of a PIN
   totp bytea,                      -- sealed TOTP secret
+  totp_step bigint,                -- the last half-minute whose code was used: none works twice
   disabled_at bigint,
   prefs text not null default '',  -- theme and type size
   primary key (school_id, id)
@@ -69,3 +70,4 @@ create table throttle (
   until_at bigint not null,
   primary key (school_id, subject)
 );
+create index throttle_by_time on throttle (school_id, until_at);

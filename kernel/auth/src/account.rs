@@ -11,7 +11,11 @@ db::queries! {
     /// Change its secret.
     SECRET [3 -> 0] "update accounts set secret = $3 where school_id = $1 and id = $2";
     /// Change its second factor.
-    TOTP [3 -> 0] "update accounts set totp = $3 where school_id = $1 and id = $2";
+    TOTP [3 -> 0] "update accounts set totp = $3, totp_step = null \
+        where school_id = $1 and id = $2";
+    /// A code of this half-minute is used up, unless it or a later one was used before.
+    TOTP_USED [3 -> 0] "update accounts set totp_step = $3 where school_id = $1 and id = $2 \
+        and (totp_step is null or totp_step < $3)";
     /// Change theme and type size.
     PREFS [3 -> 0] "update accounts set prefs = $3 where school_id = $1 and id = $2";
     /// Close or reopen it.
@@ -142,6 +146,13 @@ pub fn set_secret(tx: &mut Tx<'_>, account: Id, secret: &str) -> Result<()> {
 pub fn set_totp(tx: &mut Tx<'_>, account: Id, sealed: Option<&[u8]>) -> Result<()> {
     let (school, sealed) = (tx.school(), sealed.map(<[u8]>::to_vec));
     tx.run_one(&TOTP, &[&school, &account, &sealed])
+}
+
+/// Uses up the code of this half-minute (what [`crate::totp_step`] gave). `false`: this code, or
+/// a later one, was used before; somebody who looked over a shoulder gets nothing by it.
+pub fn use_totp(tx: &mut Tx<'_>, account: Id, step: i64) -> Result<bool> {
+    let school = tx.school();
+    Ok(tx.run(&TOTP_USED, &[&school, &account, &step])? == 1)
 }
 
 /// Remembers theme and type size.

@@ -68,7 +68,9 @@ pub fn make_link(
 /// Whose link this is: school and account.
 ///
 /// # Errors
-/// [`Fault::NotFound`] when unknown; [`Fault::Rule`] with what to do when it has ended.
+/// [`Fault::NotFound`] when unknown, and for a board's link that has ended: nobody reads what to
+/// do on a wall, and the board's own script looks for just that. [`Fault::Rule`] with what to do
+/// when a guardian's link has ended.
 pub fn open_link(tx: &mut Tx<'_>, kind: LinkKind, token: &str) -> Result<(Id, Id)> {
     let now = tx.now();
     let (school, account, ends, revoked): (Id, Id, Option<Moment>, Option<Moment>) =
@@ -76,9 +78,20 @@ pub fn open_link(tx: &mut Tx<'_>, kind: LinkKind, token: &str) -> Result<(Id, Id
             Ok((r.get(0)?, r.get(1)?, r.get(3)?, r.get(4)?))
         })?;
     if revoked.is_some() || ends.is_some_and(|e| e <= now) {
+        if kind == LinkKind::Board {
+            return Err(Fault::NotFound);
+        }
         return Err(Fault::rule("这个链接已经失效了。请向班主任要一个新的链接。"));
     }
     Ok((school, account))
+}
+
+/// When this link ends, if ever: no session that it opens lives longer.
+///
+/// # Errors
+/// [`Fault::NotFound`] when unknown.
+pub fn link_ends(tx: &mut Tx<'_>, kind: LinkKind, token: &str) -> Result<Option<Moment>> {
+    tx.one(&FIND, &[&digest(token), &kind.code()], |r| r.get(3))
 }
 
 /// The links of an account, newest first.

@@ -22,6 +22,8 @@ policy! {
     ManageSchool: Admin;
     /// See the school's aggregates; never a child's record.
     SeeSchool: Admin Principal Moral;
+    /// Agree that the whole school's list is taken away (L-D12).
+    AgreeExport: Principal;
     /// File class rules that classes report (备案, L-A10).
     FileRules: Principal Moral;
 

@@ -4,7 +4,7 @@ use crate::{AccountKind, Do, Grant, Role, Roles, may};
 use db::{Fault, Id, Result, Ticket};
 
 /// Somebody who is signed in, with everything that they are today.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Who {
     /// Their school.
     pub school: Id,

@@ -1,7 +1,5 @@
 //! Passwords, PINs, tokens, and the vault whose key lies apart from the database.
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
@@ -27,9 +25,10 @@ impl Vault {
     ///
     /// # Errors
     /// [`Fault::Unavailable`] when it cannot be read or made; [`Fault::Rule`] when it holds
-    /// something else.
+    /// something else, or when everybody on the machine may read it.
     pub fn open_or_make(file: &Path, chance: &Chance) -> Result<Vault> {
         if file.exists() {
+            private(file)?;
             let text = std::fs::read_to_string(file).map_err(|e| unreadable(file, &e))?;
             let bytes = HEXLOWER.decode(text.trim().as_bytes()).ok();
             let key = bytes.and_then(|b| <[u8; 32]>::try_from(b).ok());
@@ -66,6 +65,16 @@ impl Vault {
         String::from_utf8(text).map_err(|_| broken())
     }
 
+    /// A number below `count` that belongs to this text and that nobody without the key can
+    /// foresee: what is counted of names that do not exist stays within bounds.
+    pub fn bucket(&self, text: &str, count: u16) -> u16 {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0[..]).expect("any key length fits");
+        mac.update(b"bucket");
+        mac.update(text.as_bytes());
+        let bytes = mac.finalize().into_bytes();
+        u16::from_be_bytes([bytes[0], bytes[1]]) % count.max(1)
+    }
+
     /// A keyed digest of a short secret (a six-digit PIN). No hash, however slow, protects a
     /// million possible values against somebody with the database; a key that is kept apart
     /// from it does. Guessing at the door is slowed by the throttle.
@@ -96,6 +105,27 @@ fn unreadable(file: &Path, e: &std::io::Error) -> Fault {
     Fault::Unavailable(format!("读不到密钥文件 {}：{e}", file.display()))
 }
 
+/// A key that everybody on the machine may read protects nothing.
+#[cfg(unix)]
+fn private(file: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::metadata(file).map_err(|e| unreadable(file, &e))?.permissions().mode();
+    if mode & 0o007 == 0 {
+        return Ok(());
+    }
+    let file = file.display();
+    Err(Fault::rule(format!(
+        "密钥文件 {file} 这台机器上的任何人都能读（权限 {:03o}）。请先运行 chmod 600 {file}，\
+         再启动一次；如果有别的人用过这台机器，请把密钥当作已经泄露。",
+        mode & 0o777
+    )))
+}
+
+#[cfg(not(unix))]
+fn private(_: &Path) -> Result<()> {
+    Ok(())
+}
+
 fn write_private(file: &Path, text: &str) -> std::io::Result<()> {
     use std::io::Write;
     let mut options = std::fs::OpenOptions::new();
@@ -107,20 +137,6 @@ fn write_private(file: &Path, text: &str) -> std::io::Result<()> {
     file.sync_all()
 }
 
-/// Argon2id of a password, with the library's recommended cost. Slow: never in a transaction.
-pub fn hash_password(password: &str, chance: &Chance) -> Result<String> {
-    let hash: argon2::password_hash::phc::PasswordHash = Argon2::default()
-        .hash_password_with_salt(password.as_bytes(), &chance.bytes::<16>())
-        .map_err(Fault::broken)?;
-    Ok(hash.to_string())
-}
-
-/// Does the password fit the stored hash? As slow as [`hash_password`].
-pub fn verify_password(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash)
-        .is_ok_and(|h| Argon2::default().verify_password(password.as_bytes(), &h).is_ok())
-}
-
 /// A token that nobody guesses: 128 bits, 22 characters.
 pub fn random_token(chance: &Chance) -> String {
     BASE64URL_NOPAD.encode(&chance.bytes::<16>())
@@ -129,6 +145,14 @@ pub fn random_token(chance: &Chance) -> String {
 /// What is stored of a token.
 pub fn digest(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// A form's idempotency key: what nobody foresees, and which form of the page it is.
+pub fn form_key(chance: &[u8], form: &str) -> [u8; 16] {
+    let digest = Sha256::new().chain_update(chance).chain_update(form).finalize();
+    let mut key = [0; 16];
+    key.copy_from_slice(&digest[..16]);
+    key
 }
 
 /// A new TOTP secret in base 32, as authenticator apps take it.
@@ -142,13 +166,13 @@ pub fn totp_base32(secret: &str, login: &str) -> String {
     format!("otpauth://totp/Yanxing:{login}?secret={secret}&issuer=Yanxing")
 }
 
-/// Does the six-digit code fit now, half a minute before or after?
-pub fn totp_accepts(secret: &str, code: &str, now: Moment) -> bool {
-    let Ok(secret) = totp_rs::Secret::try_from_base32(secret) else { return false };
-    let Ok(totp) = totp_rs::Builder::new().with_secret(secret).with_skew(1).build() else {
-        return false;
-    };
-    totp.check(code, now.0.unsigned_abs() / 1000).is_some()
+/// The half-minute to which this six-digit code belongs, if it is the one of now, the one before
+/// or the next. A code is good for one sign-in: see [`crate::use_totp`].
+pub fn totp_step(secret: &str, code: &str, now: Moment) -> Option<i64> {
+    let secret = totp_rs::Secret::try_from_base32(secret).ok()?;
+    let totp = totp_rs::Builder::new().with_secret(secret).with_skew(1).build().ok()?;
+    let step = totp.check(code, now.0.unsigned_abs() / 1000)?;
+    i64::try_from(step).ok()
 }
 
 /// `138****5678`: enough to recognise, too little to call.

@@ -45,11 +45,23 @@ fn lifetime(kind: AccountKind) -> (i64, i64) {
 
 /// Opens a session and gives the cookie's value, which is stored nowhere.
 pub fn open(tx: &mut Tx<'_>, account: Id, kind: AccountKind) -> Result<String> {
+    open_until(tx, account, kind, None)
+}
+
+/// [`open`], but not beyond this moment: whoever came by a link goes when the link ends.
+pub fn open_until(
+    tx: &mut Tx<'_>,
+    account: Id,
+    kind: AccountKind,
+    until: Option<Moment>,
+) -> Result<String> {
     let (school, now) = (tx.school(), tx.now());
     let token = random_token(tx.chance());
     let (life, idle) = lifetime(kind);
+    let usual = now.plus_ms(life);
+    let ends = until.filter(|u| *u < usual).unwrap_or(usual);
     tx.run(&SWEEP, &[&school, &now])?;
-    tx.run(&OPEN, &[&school, &digest(&token), &account, &now, &now.plus_ms(life), &idle])?;
+    tx.run(&OPEN, &[&school, &digest(&token), &account, &now, &ends, &idle])?;
     Ok(token)
 }
 

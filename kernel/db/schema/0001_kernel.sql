@@ -13,15 +13,18 @@ create table journal (
 create index journal_by_class on journal (school_id, class_id, seq);
 create index journal_by_student on journal (school_id, student_id, seq) where student_id is not null;
 
--- The first answer to each client key: the same key again gives it again.
+-- The first answer to each client key: the same key again gives it again. Rows stand in the order
+-- of writing: long answers are appended, only the short keys are sorted in, and the oldest, which
+-- are forgotten first, are found at the front.
 create table answers (
+  seq integer primary key,
   school_id uuid not null,
   actor_id uuid not null,
   client_key text not null,
   answer text not null,
   at bigint not null,
-  primary key (school_id, actor_id, client_key)
-) without rowid;
+  unique (school_id, actor_id, client_key)
+);
 
 -- Reads of sensitive data (L-D12).
 create table access_log (

@@ -28,8 +28,12 @@ crate::queries! {
     /// What could not be done.
     STUCK [0 -> 5] "select school_id, kind, subject, tries, error from jobs \
         where done_at is null and tries > 0 order by school_id, kind, subject";
-    /// Answers that no client will ask for again.
-    FORGET [1 -> 0] "delete from answers where at < $1";
+    /// When the answer was given that is kept longest.
+    OLDEST [0 -> 1] "select at from answers order by seq limit 1";
+    /// Answers that no client will ask for again, the oldest first. The table stands in their
+    /// order: however long it is, only its front is looked at.
+    FORGET [2 -> 0] "delete from answers where at < $1 \
+        and seq in (select seq from answers order by seq limit $2)";
 }
 
 /// A kind of background work.
@@ -169,13 +173,25 @@ async fn one(db: &Db, kind: &'static Kind, school: Id, subject: String) -> Resul
     }
 }
 
+/// Answers that one round forgets: far more than a school gives in the meantime, and few enough
+/// to keep nobody waiting.
+const FORGOTTEN: i64 = 1000;
+
 /// Forgets answers older than half a year: no outbox waits that long.
+///
+/// # Errors
+/// [`Fault::Unavailable`] when the database is.
 pub async fn forget_answers(db: &Db) -> Result<usize> {
-    let out = db
-        .write(Ticket::system(Id::NONE), |tx| {
-            let before = tx.now().plus_hours(-24 * 183);
-            tx.run(&FORGET, &[&before])
-        })
-        .await?;
+    let before = |tx: &Tx<'_>| tx.now().plus_hours(-24 * 183);
+    let system = || Ticket::system(Id::NONE);
+    // A look first: on most days there is nothing to forget and nothing to write.
+    let old = move |tx: &mut Tx<'_>| {
+        let oldest: Option<Moment> = tx.maybe(&OLDEST, &[], |r| r.get(0))?;
+        Ok(oldest.is_some_and(|at| at < before(tx)))
+    };
+    if !db.read(system(), old).await? {
+        return Ok(0);
+    }
+    let out = db.write(system(), move |tx| tx.run(&FORGET, &[&before(tx), &FORGOTTEN])).await?;
     Ok(out.value)
 }

@@ -17,6 +17,10 @@ crate::queries! {
     /// The newest sequence number of a class.
     NEWEST [2 -> 1] "select coalesce(max(seq), 0) from journal \
         where school_id = $1 and class_id = $2";
+    /// How far the journal has come: for a class, and for what concerns the whole school.
+    REACHED [2 -> 2] "select \
+        (select max(c.seq) from journal c where c.school_id = $1 and c.class_id = $2), \
+        (select max(s.seq) from journal s where s.school_id = $1 and s.class_id is null)";
     /// A read of something sensitive.
     SEEN [7 -> 0] "insert into access_log (school_id, id, at, actor_id, student_id, what, why) \
         values ($1, $2, $3, $4, $5, $6, $7)";
@@ -123,6 +127,22 @@ pub fn since(tx: &mut Tx<'_>, class: Id, seq: i64, limit: i64) -> Result<Vec<Tol
 pub fn newest(tx: &mut Tx<'_>, class: Id) -> Result<i64> {
     let school = tx.school();
     tx.number(&NEWEST, &[&school, &class])
+}
+
+/// How far the journal has come where a class is concerned. Every write leaves a row, and inside a
+/// school rows become visible in order: as long as this is the same, so is the class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reached {
+    /// The newest row of the class.
+    pub class: Option<i64>,
+    /// The newest row that concerns no single class.
+    pub school: Option<i64>,
+}
+
+/// How far the journal has come for a class. One statement, two looks into an index.
+pub fn reached(tx: &mut Tx<'_>, class: Id) -> Result<Reached> {
+    let school = tx.school();
+    tx.one(&REACHED, &[&school, &class], |r| Ok(Reached { class: r.get(0)?, school: r.get(1)? }))
 }
 
 /// What live pages are told after a commit: that something happened, not what.

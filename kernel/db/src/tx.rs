@@ -1,7 +1,7 @@
 //! One transaction on either database.
 
 use crate::journal::News;
-use crate::{Bind, Chance, Column, Fault, Id, Query, Result, Value, pg, sqlite};
+use crate::{Bind, Cell, Chance, Column, Fault, Id, Query, Result, Value, pg, sqlite};
 use calendar::Moment;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -38,6 +38,8 @@ pub struct Tx<'c> {
     pub(crate) statements: u64,
     /// The school whose turn it is: on PostgreSQL the one whose journal is locked.
     pub(crate) home: Id,
+    /// Plain SQL was run: what it changed is not counted.
+    pub(crate) batched: bool,
     /// A statement failed: nothing of this transaction will be stored.
     pub(crate) failed: bool,
 }
@@ -68,12 +70,29 @@ impl Row<'_> {
         }
         .map_err(|e| Fault::broken(format!("column {i}: {e}")))
     }
+
+    /// The text in column `i`, counted from 0, where it stands: for codes and other words that
+    /// are read and not kept, in pages of thousands of rows.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] if the column holds no text.
+    pub fn text(&self, i: usize) -> Result<&str> {
+        let cell = match self {
+            Row::Sqlite(row) => sqlite::cell(row.get_ref(i).map_err(Fault::broken)?)?,
+            Row::Pg(row) => row.try_get::<_, pg::PgCell<'_>>(i).map_err(Fault::broken)?.0,
+        };
+        match cell {
+            Cell::Text(text) => Ok(text),
+            other => Err(Fault::broken(format!("column {i}: {other:?} is no text"))),
+        }
+    }
 }
 
 impl<'c> Tx<'c> {
     pub(crate) fn new(store: Store<'c>, ticket: Ticket, now: Moment, chance: Chance) -> Tx<'c> {
         let home = ticket.school;
-        Tx { store, ticket, now, chance, news: Vec::new(), statements: 0, home, failed: false }
+        let (news, statements) = (Vec::new(), 0);
+        Tx { store, ticket, now, chance, news, statements, home, batched: false, failed: false }
     }
 }
 
@@ -211,6 +230,7 @@ impl Tx<'_> {
 
     /// Plain SQL for migrations, `doctor` and whole-table copies; no parameters.
     pub(crate) fn batch(&mut self, sql: &str) -> Result<()> {
+        self.batched = true;
         let out = match &mut self.store {
             Store::Sqlite(conn) => conn.execute_batch(sql).map_err(sqlite::fault),
             Store::Pg(session) => session.batch(sql),

@@ -2,7 +2,7 @@
 
 use crate::open::Engine;
 use crate::sqlite::Work;
-use crate::{Db, Fault, Id, Result, Ticket, Tx, pg};
+use crate::{Db, Fault, Result, Ticket, Tx, pg};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::sync::oneshot;
@@ -126,7 +126,7 @@ type Answer<T> = (Result<Done<T>>, u64);
 
 struct Job<F, T> {
     f: F,
-    ticket: Option<Ticket>,
+    ticket: Ticket,
     out: Option<Result<Done<T>>>,
     answer: oneshot::Sender<Answer<T>>,
     statements: u64,
@@ -134,7 +134,7 @@ struct Job<F, T> {
 
 impl<F, T> Job<F, T> {
     fn boxed(f: F, ticket: Ticket, answer: oneshot::Sender<Answer<T>>) -> Box<Self> {
-        Box::new(Job { f, ticket: Some(ticket), out: None, answer, statements: 0 })
+        Box::new(Job { f, ticket, out: None, answer, statements: 0 })
     }
 }
 
@@ -143,16 +143,17 @@ where
     T: Serialize + DeserializeOwned + Send,
     F: FnMut(&mut Tx<'_>) -> Result<T> + Send,
 {
-    fn ticket(&mut self) -> Ticket {
-        self.ticket.take().unwrap_or_else(|| Ticket::system(Id::NONE))
+    fn ticket(&self) -> Ticket {
+        self.ticket.clone()
     }
 
-    fn run(&mut self, tx: &mut Tx<'_>) -> bool {
-        let out = tx.guarded(|tx| keyed(tx, &mut self.f));
-        let kept = out.is_ok();
-        self.statements = tx.statements;
-        self.out = Some(out);
-        kept
+    fn run(&mut self, tx: &mut Tx<'_>) {
+        self.out = Some(tx.guarded(|tx| keyed(tx, &mut self.f)));
+        self.statements += tx.statements;
+    }
+
+    fn kept(&self) -> bool {
+        matches!(self.out, Some(Ok(_)))
     }
 
     fn done(self: Box<Self>, committed: Result<()>) {

@@ -148,3 +148,28 @@ fn answers_are_forgotten_after_half_a_year() {
     assert_eq!(run(jobs::forget_answers(&db)).unwrap(), 1);
     assert!(db.write_blocking(common::keyed(1, "new"), |tx| note(tx, "new")).unwrap().replayed);
 }
+
+/// A table of any length costs no more: what is not old enough is not looked at, and what is old
+/// goes in rounds.
+#[test]
+fn a_long_past_is_forgotten_in_rounds_and_the_rest_is_left() {
+    let place = Place::new();
+    let db = place.open();
+    let give = |from: usize, to: usize| {
+        for n in from..to {
+            let key = format!("key {n}");
+            db.write_blocking(common::keyed(1, &key), |tx| Ok(tx.now().0)).unwrap();
+        }
+    };
+    give(0, 1100);
+    place.clock.set(START.plus_hours(24 * 100));
+    give(1100, 1110);
+    assert_eq!(run(jobs::forget_answers(&db)).unwrap(), 0);
+    place.clock.set(START.plus_hours(24 * 184));
+    let rounds: Vec<usize> = (0..3).map(|_| run(jobs::forget_answers(&db)).unwrap()).collect();
+    assert_eq!(rounds, [1000, 100, 0]);
+    let again = db.write_blocking(common::keyed(1, "key 1100"), |tx| Ok(tx.now().0)).unwrap();
+    assert!(again.replayed);
+    let again = db.write_blocking(common::keyed(1, "key 1099"), |tx| Ok(tx.now().0)).unwrap();
+    assert!(!again.replayed);
+}

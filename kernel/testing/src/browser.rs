@@ -46,6 +46,11 @@ impl Browser {
         self
     }
 
+    /// The value of one of its cookies.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().expect("no panic").get(name).cloned()
+    }
+
     /// Opens a page.
     pub fn get(&self, path: &str) -> Reply {
         self.send(self.request(Method::GET, path).body(Body::empty()).expect("a request"))

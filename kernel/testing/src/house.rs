@@ -49,6 +49,11 @@ impl House {
         Browser::new(self.router.clone())
     }
 
+    /// A browser in which nobody is signed in, at another process of this house.
+    pub fn browser_at(&self, router: &axum::Router) -> Browser {
+        Browser::new(router.clone())
+    }
+
     /// A browser in which this account is signed in.
     pub fn signed_in(&self, school: db::Id, account: db::Id) -> Browser {
         let token = self

@@ -26,6 +26,9 @@ const PEOPLE: &str = "林知夏 linzhixia lzx,周屿 zhouyu zy,沈一诺 shenyin
 /// Words, search keys, points.
 type Item = (&'static str, &'static str, i32);
 
+/// The one whose size the teacher chooses.
+const RANGED: &str = "志愿服务";
+
 const ITEMS: &[(&str, &[Item])] = &[
     (
         "学习",
@@ -53,7 +56,14 @@ const ITEMS: &[(&str, &[Item])] = &[
         ],
     ),
     ("礼仪", &[("帮助同学", "bangzhutongxue bztx", 2), ("主动问好", "zhudongwenhao zdwh", 1)]),
-    ("活动", &[("为班争光", "weibanzhengguang wbzg", 2), ("参加排练", "canjiapailian cjpl", 1)]),
+    (
+        "活动",
+        &[
+            ("为班争光", "weibanzhengguang wbzg", 2),
+            ("参加排练", "canjiapailian cjpl", 1),
+            (RANGED, "zhiyuanfuwu zyfw", 1),
+        ],
+    ),
 ];
 
 const CHIPS: &[&str] = &["作业优秀", "课堂发言", "帮助同学", "值日认真", "作业未交", "课上讲话"];
@@ -83,12 +93,19 @@ fn groups() -> Vec<Group> {
     ["第一大组", "第二大组", "第三大组"].into_iter().enumerate().map(group).collect()
 }
 
+/// One item leaves its size to the teacher.
+fn sizes(label: &str) -> Vec<String> {
+    let all: &[&str] = if label == RANGED { &["1", "2", "3"] } else { &[] };
+    all.iter().map(|s| (*s).to_owned()).collect()
+}
+
 fn items() -> Vec<ItemGroup> {
     let chip = |&(label, keys, points): &Item| Chip {
         item_id: format!("i-{}", keys.split(' ').next().unwrap_or(keys)),
         label: label.into(),
         sign: if points < 0 { Sign::Mend } else { Sign::Affirm },
         points_label: format!("{points:+}").replace('-', "−"),
+        sizes: sizes(label),
         keys: keys.into(),
     };
     ITEMS

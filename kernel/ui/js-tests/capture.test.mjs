@@ -188,6 +188,79 @@ test('the full list is searched by sound and records like a chip', async () => {
   await w.end();
 });
 
+const ranged = async (t) => {
+  await t.seat('周屿');
+  await t.page.locator('.items > summary').click();
+  await t.page.locator('[data-items] button', { hasText: '志愿服务' }).click();
+  return t.page.locator('[data-strip] button');
+};
+
+test('a range: two taps note the least, nothing more is asked', async () => {
+  const w = await world(), t = await w.open(), sizes = await ranged(t);
+  assert.deepEqual(await sizes.allInnerTexts(), ['+1', '+2', '+3']);
+  assert.equal(await sizes.first().getAttribute('aria-pressed'), 'true');
+  await t.stored(1);
+  assert.equal(w.state.stored[0].points, undefined);
+  await w.end();
+});
+
+test('a range: a third tap chooses the size, and one record leaves the device', async () => {
+  const w = await world(), t = await w.open();
+  await (await ranged(t)).nth(2).click();
+  await t.badgeSays('已同步');
+  assert.deepEqual(w.state.stored.map((r) => [r.kind, r.points]), [['records', 3]]);
+  assert.match(await t.row('周屿').innerText(), /志愿服务 \+3/);
+  assert.equal(await t.page.locator('[data-strip] [aria-pressed=true]').innerText(), '+3');
+  await w.end();
+});
+
+test('a range: what was stored already is taken back and recorded anew, in that order', async () => {
+  const w = await world(), t = await w.open(), sizes = await ranged(t);
+  await t.stored(1);
+  await t.badgeSays('已同步');
+  await sizes.nth(1).click();
+  await t.stored(3);
+  assert.deepEqual(w.state.stored.map((r) => [r.kind, r.points, r.of]), [
+    ['records', undefined, undefined], ['undos', undefined, w.state.stored[0].key], ['records', 2, undefined],
+  ]);
+  await t.badgeSays('已同步');
+  await t.page.locator('[data-undo-last]').click();
+  await t.stored(4);
+  assert.equal(w.state.stored[3].of, w.state.stored[2].key, 'undo takes back what stands');
+  await w.end();
+});
+
+test('a range: when what stands cannot be taken back any more, the other size does not count as well', async () => {
+  const w = await world(), t = await w.open(), sizes = await ranged(t);
+  await t.stored(1);
+  await t.badgeSays('已同步');
+  w.state.refuse = (body) => (body.of ? '记下已超过 24 小时，不能直接撤回。' : null);
+  await sizes.nth(1).click();
+  await t.badgeSays('被退回 2 条');
+  assert.deepEqual(w.state.stored.map((r) => r.kind), ['records']);
+  await w.end();
+});
+
+test('a range: the size survives a reload without a network, and a next tap sends at once', async () => {
+  const w = await world();
+  let t = await w.open();
+  await t.page.evaluate(() => window.yx.ready);
+  w.state.mode = 'cut';
+  await (await ranged(t)).nth(2).click();
+  await t.kept();
+  await t.page.reload();
+  w.state.mode = 'ok';
+  await t.kick();
+  await t.stored(1);
+  assert.equal(w.state.stored[0].points, 3);
+  await ranged(t);
+  await t.seat('沈一诺');
+  await t.chip('帮助同学');
+  await t.stored(3);
+  assert.deepEqual(w.state.stored.slice(1).map((r) => r.points), [undefined, undefined]);
+  await w.end();
+});
+
 test('another person’s record on the live stream marks the seat', async () => {
   const w = await world(), t = await w.open();
   await until(() => w.state.streams.size === 1, 'a stream');

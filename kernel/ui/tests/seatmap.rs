@@ -12,7 +12,14 @@ fn seat(no: u32, name: &str, state: SeatState) -> Seat {
 
 fn chip(id: &str, label: &str, sign: Sign) -> Chip {
     let points_label = if sign == Sign::Affirm { "+1" } else { "−1" }.into();
-    Chip { item_id: id.into(), label: label.into(), sign, points_label, keys: id.into() }
+    Chip {
+        item_id: id.into(),
+        label: label.into(),
+        sign,
+        points_label,
+        sizes: Vec::new(),
+        keys: id.into(),
+    }
 }
 
 fn row(sign: Sign, state: RowState) -> JournalRow {

@@ -1,7 +1,6 @@
 //! Styles, scripts and pictures out of the binary, kept by browsers for a year.
 
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, VARY,
 };
@@ -12,7 +11,7 @@ pub(crate) async fn asset(
     asked: HeaderMap,
 ) -> Response {
     let Some(asset) = ui::assets::find(&format!("{hash}/{name}")) else {
-        return StatusCode::NOT_FOUND.into_response();
+        return crate::Failure(db::Fault::NotFound).into_response();
     };
     let gz = asked
         .get(ACCEPT_ENCODING)

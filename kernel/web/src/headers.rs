@@ -1,8 +1,9 @@
 //! Cross-site refusal, security headers, and faults that become pages.
 
-use crate::App;
+use crate::{App, Settings};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderMap, HeaderValue, LOCATION, ORIGIN};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, ORIGIN};
+use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::{HeaderName, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -16,17 +17,22 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
 /// The outermost layer.
 pub(crate) async fn outermost(State(app): State<App>, request: Request, next: Next) -> Response {
     let asked = Asked::of(&request);
-    let mut response = if cross_site(&request) {
-        crate::Failure(Fault::Forbidden("这个请求来自别的网站，已经拦下。".into())).into_response()
-    } else {
-        next.run(request).await
+    let mut response = match refused(app.settings(), &request) {
+        Some(why) => crate::Failure(Fault::Forbidden(why.into())).into_response(),
+        None if *request.method() == Method::POST => next.run(crate::body::in_time(request)).await,
+        None => next.run(request).await,
     };
     if let Some(fault) = response.extensions_mut().remove::<Fault>() {
         response = asked.answer(&fault);
-    } else if response.status() == StatusCode::METHOD_NOT_ALLOWED {
-        response = asked.answer(&Fault::NotFound);
+    } else if let Some(fault) = unread(&response) {
+        response = asked.answer(&fault);
     }
+    let html = contains(response.headers(), CONTENT_TYPE, "text/html");
     let headers = response.headers_mut();
+    if html && !headers.contains_key(CACHE_CONTROL) {
+        // Doors and refusals hold half-typed forms and steps of signing in.
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     let mut set = |name: &'static str, value: &'static str| {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     };
@@ -34,16 +40,70 @@ pub(crate) async fn outermost(State(app): State<App>, request: Request, next: Ne
     set("x-content-type-options", "nosniff");
     set("referrer-policy", "same-origin");
     set("x-frame-options", "DENY");
+    set("cross-origin-resource-policy", "same-origin");
     set("permissions-policy", "camera=(), microphone=(), geolocation=()");
     if app.settings().https {
         set("strict-transport-security", "max-age=31536000");
+        // Over plain http browsers ignore it, and say so in every console.
+        set("cross-origin-opener-policy", "same-origin");
     }
     response
 }
 
+/// The framework's own refusals speak English and of types: their place takes a page of ours.
+fn unread(response: &Response) -> Option<Fault> {
+    let own = !contains(response.headers(), CONTENT_TYPE, "text/plain");
+    match response.status() {
+        StatusCode::METHOD_NOT_ALLOWED => Some(Fault::NotFound),
+        _ if own => None,
+        // A path or a query that is none.
+        StatusCode::BAD_REQUEST => Some(Fault::NotFound),
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            Some(Fault::TooLarge("提交的内容太大了。请分几次提交。".into()))
+        }
+        status if status.is_client_error() => {
+            Some(Fault::rule("没有读懂提交的内容。请返回上一页再试一次。"))
+        }
+        status if status.is_server_error() => Some(Fault::broken(format!("status {status}"))),
+        _ => None,
+    }
+}
+
+/// Why a request is not let in at all.
+fn refused(settings: &Settings, request: &Request) -> Option<&'static str> {
+    if !for_us(settings, request.headers()) {
+        return Some("这个地址不是本程序的地址，已经拦下。请用学校公布的地址打开。");
+    }
+    cross_site(settings, request).then_some("这个请求来自别的网站，已经拦下。")
+}
+
+/// A page from elsewhere whose name was made to point at this machine (DNS rebinding) says its own
+/// name. Once the installation has an address, only that one, plain names and numbers count.
+fn for_us(settings: &Settings, headers: &HeaderMap) -> bool {
+    let Some(own) = &settings.public_address else { return true };
+    let Some(host) = headers.get(HOST) else { return true };
+    let name = host.to_str().map(name_of).unwrap_or_default();
+    let number = name.starts_with('[') || name.parse::<std::net::Ipv4Addr>().is_ok();
+    number || !name.contains('.') || name.eq_ignore_ascii_case(name_of(authority(own)))
+}
+
+/// `http://a.example:7410/x` → `a.example:7410`.
+fn authority(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or(rest)
+}
+
+/// Host without its port.
+fn name_of(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => host,
+    }
+}
+
 /// A write that another site sent. Browsers say so by `Sec-Fetch-Site`, or, on plain http
 /// and before it existed, by `Origin`. A write that says neither carries no browser's cookie.
-fn cross_site(request: &Request) -> bool {
+fn cross_site(settings: &Settings, request: &Request) -> bool {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return false;
     }
@@ -54,7 +114,10 @@ fn cross_site(request: &Request) -> bool {
     match headers.get(ORIGIN).map(|o| o.to_str().unwrap_or("null")) {
         Some(origin) => {
             let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
-            origin.split_once("://").map(|(_, o)| o) != Some(host)
+            let Some((scheme, from)) = origin.split_once("://") else { return true };
+            let own = settings.public_address.as_deref().map(authority);
+            let plain = settings.https && scheme != "https";
+            plain || (from != host && Some(from) != own)
         }
         None => crate::guard::session_of(headers).is_some(),
     }
@@ -100,6 +163,9 @@ impl Asked {
                 response.headers_mut().insert(LOCATION, value);
             }
             return response;
+        }
+        if matches!(fault, Fault::NotFound) && self.path.starts_with("/board/") {
+            return (status, ui::shell::board_gone()).into_response();
         }
         let (title, what_to_do) = words(fault);
         (status, ui::shell::error_page(fault.status(), &title, &what_to_do)).into_response()

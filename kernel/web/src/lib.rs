@@ -4,11 +4,13 @@
 mod about;
 mod app;
 mod assets;
+mod body;
 mod feature;
 mod fields;
 mod frame;
 mod guard;
 mod headers;
+mod kept;
 mod live;
 mod reply;
 mod route;
@@ -23,6 +25,7 @@ pub use feature::{
 pub use fields::Fields;
 pub use frame::{Frame, page};
 pub use guard::{DeviceCookie, SESSION_COOKIE, ScopeOf, clear_session, session_cookie};
+pub use kept::{FormKeys, Keepable};
 pub use live::{Live, stream};
 pub use reply::{Failure, Page, attachment, fragment, invalid, json, see_other};
 pub use route::{Access, Route};

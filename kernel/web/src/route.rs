@@ -1,7 +1,7 @@
 //! Routes: a method, a path, a permission, a handler. There is no way to mount one without
 //! saying who may use it.
 
-use crate::{App, guard};
+use crate::{App, body, guard, kept};
 use auth::{Do, LinkKind};
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
@@ -40,6 +40,8 @@ pub struct Route {
     pub access: Access,
     /// The largest body in bytes.
     pub limit: usize,
+    /// Whether the page is kept until something is written (see [`Route::kept`]).
+    keeps: bool,
     handler: MethodRouter<App>,
 }
 
@@ -68,7 +70,7 @@ impl Route {
         access: Access,
         handler: MethodRouter<App>,
     ) -> Route {
-        Route { method, path, access, limit: FORM, handler }
+        Route { method, path, access, limit: FORM, keeps: false, handler }
     }
 
     /// Takes larger bodies, up to `bytes`: uploads.
@@ -78,13 +80,26 @@ impl Route {
         self
     }
 
+    /// Keeps the page for whoever asked, until the journal of its class or of the school goes on:
+    /// for pages of a class (`{class}` in the path) that show nothing but what the journal tells of.
+    /// The handler takes [`crate::FormKeys`] and gives a [`crate::Keepable`].
+    #[must_use]
+    pub fn kept(mut self) -> Route {
+        self.keeps = true;
+        self
+    }
+
     /// The handler behind its guard.
     pub(crate) fn mounted(self, app: &App) -> (&'static str, MethodRouter<App>) {
-        let Route { path, access, limit, handler, .. } = self;
+        let Route { path, access, limit, keeps, handler, .. } = self;
         let state = (app.clone(), access);
-        let guarded = handler
-            .layer(DefaultBodyLimit::max(limit))
-            .layer(middleware::from_fn_with_state(state, guard::guard));
-        (path, guarded)
+        let mut handler = handler.layer(DefaultBodyLimit::max(limit));
+        if limit > FORM {
+            handler = handler.layer(middleware::from_fn_with_state(app.clone(), body::in_turn));
+        }
+        if keeps {
+            handler = handler.layer(middleware::from_fn_with_state(app.clone(), kept::look_again));
+        }
+        (path, handler.layer(middleware::from_fn_with_state(state, guard::guard)))
     }
 }

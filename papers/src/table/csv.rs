@@ -20,7 +20,7 @@ pub fn read_csv(bytes: &[u8], limits: &Limits) -> Result<Table, PaperError> {
 pub(super) fn read_text(text: &str, limits: &Limits) -> Result<Table, PaperError> {
     let (named, body, skipped) = separator_line(text);
     let separator =
-        named.or_else(|| delimiter::guess(body, &[',', '\t', ';', '，', '|'])).unwrap_or(',');
+        named.or_else(|| delimiter::guess(body, &[',', '\t', ';', '，', '；', '|'])).unwrap_or(',');
     split(body, separator, skipped, limits)
 }
 
@@ -41,7 +41,9 @@ pub(super) fn split(
     };
     let byte = u8::try_from(separator).ok().filter(u8::is_ascii).unwrap_or(0x1F);
     let mut table = parse(text, byte, true, skipped, limits)?;
-    if table.rows.iter().any(|r| r.cells.iter().any(|c| swallowed_lines(c))) {
+    let unpaired = text.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+    let swallowed = |c: &String| swallowed_lines(c) || (unpaired && c.contains(['\n', '\r']));
+    if table.rows.iter().any(|r| r.cells.iter().any(swallowed)) {
         // A lone quotation mark has swallowed the rest of the file: quotes mean nothing here.
         table = parse(text, byte, false, skipped, limits)?;
         table.notes.push("文件里的英文引号不成对，已按普通字符读取，请核对".to_owned());

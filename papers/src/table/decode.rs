@@ -1,7 +1,7 @@
 //! Bytes to text: UTF-8 and UTF-16 with or without a byte-order mark, GB18030 otherwise.
 
 use crate::PaperError;
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Text and what had to be said about reading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,8 @@ pub struct Decoded {
 /// Finds the encoding and decodes.
 ///
 /// Without a mark: NUL bytes mean UTF-16 (no text encoding else has them); valid UTF-8 is UTF-8;
-/// what is left is GB18030 unless it is clearly UTF-8 with a broken spot.
+/// what is left is GB18030 unless it is clearly UTF-8 with a broken spot, or headers appear only
+/// when it is read as Big5 (said in a note).
 ///
 /// # Errors
 /// `Encoding` when more than a tenth of the characters can't be read.
@@ -35,6 +36,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, PaperError> {
         return Err(PaperError::Encoding);
     }
     let mut notes = Vec::new();
+    if encoding == BIG5 {
+        notes.push("文件是繁体中文编码（Big5），已照此读取，请核对姓名".to_owned());
+    }
     if unread > 0 {
         notes.push(format!("文件里有 {unread} 个字读不出来，显示为“\u{FFFD}”，请核对后手工改正"));
     }
@@ -55,8 +59,22 @@ fn choose(bytes: &[u8]) -> (&'static Encoding, &[u8]) {
     match std::str::from_utf8(bytes) {
         Ok(_) => (UTF_8, bytes),
         Err(_) if mostly_utf8(bytes) => (UTF_8, bytes),
+        Err(_) if is_big5(bytes) => (BIG5, bytes),
         Err(_) => (GB18030, bytes),
     }
+}
+
+/// Whether the words of a class list appear when the text is read as Big5, and not when it is
+/// read as GB18030: nearly every byte sequence is valid in both.
+fn is_big5(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(16 * 1024)];
+    let words = |encoding: &'static Encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(head);
+        let words =
+            "姓名 性別 性别 座號 座号 學號 学号 學生 学生 電話 电话 手機 手机 家長 家长 班級 班级";
+        words.split(' ').filter(|w| text.contains(w)).count()
+    };
+    words(BIG5) >= 2 && words(GB18030) == 0
 }
 
 /// Line ends and separators of a UTF-16 table hold a zero byte: the second of each pair in the

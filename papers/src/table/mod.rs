@@ -3,6 +3,7 @@
 mod csv;
 mod decode;
 mod delimiter;
+mod formats;
 mod pasted;
 pub mod xlsx;
 
@@ -11,7 +12,6 @@ pub use decode::{Decoded, decode};
 pub use pasted::read_pasted;
 pub use xlsx::read_xlsx;
 
-use crate::error::{SAVE_ANEW, TYPE_IT, UNPACK};
 use crate::package::Package;
 use crate::{Limits, PaperError};
 use std::collections::HashMap;
@@ -25,6 +25,8 @@ pub struct Table {
     pub merges: Vec<Merge>,
     /// What the reader had to leave out or guess, in Chinese.
     pub notes: Vec<String>,
+    /// Columns (from 0) that are hidden in the sheet; they are read like the others.
+    pub hidden_columns: Vec<usize>,
 }
 
 /// One row.
@@ -166,9 +168,9 @@ pub fn read_any(name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, P
     if Package::looks_like(bytes) {
         return read_xlsx(bytes, limits);
     }
-    refuse_known_formats(bytes)?;
+    formats::refuse_known(bytes)?;
     let decoded = decode(bytes)?;
-    refuse_web_page(&decoded.text)?;
+    formats::refuse_web_page(&decoded.text)?;
     let mut table = if name.to_lowercase().ends_with(".txt") {
         read_pasted(&decoded.text, limits)?
     } else {
@@ -176,47 +178,4 @@ pub fn read_any(name: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, P
     };
     table.notes.splice(0..0, decoded.notes);
     Ok(Workbook::of(table))
-}
-
-fn refuse_known_formats(bytes: &[u8]) -> Result<(), PaperError> {
-    const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    if bytes.starts_with(OLE) {
-        let sealed: Vec<u8> =
-            "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let locked = bytes.windows(sealed.len()).any(|w| w == sealed);
-        return Err(if locked { PaperError::Encrypted } else { PaperError::OldExcel });
-    }
-    // Excel 2–4 files start with a bare BOF record.
-    if matches!(
-        bytes,
-        [0x09, 0x00 | 0x02 | 0x04 | 0x08, _, 0x00, _, _, 0x10 | 0x20 | 0x40, 0x00, ..]
-    ) {
-        return Err(PaperError::OldExcel);
-    }
-    let known: [(&[u8], &'static str, &'static str); 8] = [
-        (b"%PDF", " PDF 文件", TYPE_IT),
-        (b"\x89PNG", "图片", TYPE_IT),
-        (b"\xFF\xD8\xFF", "图片", TYPE_IT),
-        (b"GIF8", "图片", TYPE_IT),
-        (b"{\\rtf", " Word 文档（RTF）", SAVE_ANEW),
-        (b"Rar!", "压缩包（.rar）", UNPACK),
-        (b"7z\xBC\xAF", "压缩包（.7z）", UNPACK),
-        (b"\x1F\x8B", "压缩包（.gz）", UNPACK),
-    ];
-    match known.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
-        Some((_, what, advice)) => Err(PaperError::OtherFormat { what, advice }),
-        None => Ok(()),
-    }
-}
-
-fn refuse_web_page(text: &str) -> Result<(), PaperError> {
-    let head: String = text.trim_start().chars().take(400).collect::<String>().to_lowercase();
-    let tags = ["<!doctype", "<html", "<table", "<meta", "<head", "<?xml", "<style", "<div"];
-    if tags.iter().any(|t| head.starts_with(t)) {
-        return Err(PaperError::WebPage);
-    }
-    if head.starts_with("mime-version") {
-        return Err(PaperError::WebPage);
-    }
-    Ok(())
 }

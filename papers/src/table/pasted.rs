@@ -14,13 +14,16 @@ pub fn read_pasted(text: &str, limits: &Limits) -> Result<Table, PaperError> {
     if text.contains('\t') {
         return csv::split(&text, '\t', 0, limits);
     }
-    if let Some(separator) = delimiter::guess(&text, &[',', '，', ';', '；', '|', '、'])
+    if let Some(separator) = delimiter::guess(&text, &[',', '，', ';', '；', '|', '、', '/'])
         && steady(&text, separator)
+        && (separator != '、' || (even(&text, separator) && !text.contains('；')))
     {
         return csv::split(&text, separator, 0, limits);
     }
     let wide = spaces(&text, true, limits)?;
     let table = if split_rows(&wide) * 2 >= wide.rows.len() {
+        let mut wide = wide;
+        mend_names(&mut wide);
         wide
     } else {
         let mut narrow = spaces(&text, false, limits)?;
@@ -37,6 +40,15 @@ pub fn read_pasted(text: &str, limits: &Limits) -> Result<Table, PaperError> {
 fn steady(text: &str, separator: char) -> bool {
     let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
     lines.iter().filter(|l| l.contains(separator)).count() * 2 >= lines.len()
+}
+
+/// All lines fall into the same number of parts. 、 between names makes no columns: lines of
+/// several lengths stay whole.
+fn even(text: &str, separator: char) -> bool {
+    let mut parts =
+        text.lines().filter(|l| !l.trim().is_empty()).map(|l| l.matches(separator).count());
+    let first = parts.next();
+    parts.all(|n| Some(n) == first)
 }
 
 fn plain_lines(text: &str) -> String {
@@ -135,7 +147,20 @@ fn at_spaces(line: &str) -> Vec<String> {
         joined = false;
         parts.push(word.to_owned());
     }
+    join_phones(&mut parts);
     parts
+}
+
+/// `138 0013 8001` is one number: three, four and four digits that begin as mobile numbers do.
+fn join_phones(parts: &mut Vec<String>) {
+    let group = |p: &String, n: usize| p.len() == n && p.bytes().all(|b| b.is_ascii_digit());
+    let mobile = |w: &[String]| {
+        w[0].starts_with('1') && group(&w[0], 3) && group(&w[1], 4) && group(&w[2], 4)
+    };
+    while let Some(at) = parts.windows(3).position(mobile) {
+        let whole = parts[at..at + 3].concat();
+        parts.splice(at..at + 3, [whole]);
+    }
 }
 
 fn is_han(c: char) -> bool {

@@ -3,7 +3,7 @@
 use crate::command::bar;
 use crate::config::Config;
 use crate::open;
-use db::{Chance, Clock, Fault, Result, Target};
+use db::{Fault, Result, Target};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -30,12 +30,10 @@ pub struct RestoreArgs {
 
 pub fn backup(args: &BackupArgs, config: Config) -> Result<ExitCode> {
     let config = config.in_folder(args.data.as_deref());
-    if let Target::Sqlite(file) = config.target()
-        && !file.exists()
-    {
-        return Err(Fault::rule(format!("{} 里没有数据，不用备份。", config.data.display())));
+    if matches!(config.target(), Target::Sqlite(_)) && args.to.exists() {
+        return Err(Fault::rule(format!("{} 已经存在。请换一个文件名。", args.to.display())));
     }
-    let db = open::database(&config, Clock::wall(), Chance::real())?;
+    let db = open::existing(&config)?;
     let bar = bar(0, "备份");
     let copied = db::copy_to(&db, &args.to, &mut |done, total| {
         bar.set_length(total);
@@ -59,8 +57,9 @@ pub fn restore(args: &RestoreArgs, config: Config) -> Result<ExitCode> {
             "数据在 PostgreSQL 里，请用 pg_restore 恢复（docs/deployment.md）。",
         ));
     };
-    std::fs::create_dir_all(&config.data)
-        .map_err(|e| Fault::Unavailable(format!("建不了目录 {}：{e}", config.data.display())))?;
+    std::fs::create_dir_all(&config.data).map_err(|e| {
+        Fault::Unavailable(format!("建不了目录 {}：{}", config.data.display(), open::why(&e)))
+    })?;
     let copied = db::restore(&args.from, &file, args.force)?;
     println!("已恢复到 {}（{} 条日志）。", file.display(), copied.journal_rows);
     if !config.key().exists() {

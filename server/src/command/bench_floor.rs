@@ -19,12 +19,8 @@ use web::{Access, App, Failure, Feature, Route};
 /// The floor as a feature.
 static FLOOR: Feature = Feature {
     name: "bench_floor",
-    migrations: &[],
-    queries: &[],
     routes,
-    nav: &[],
-    jobs: &[],
-    checks: &[],
+    ..Feature::EMPTY
 };
 
 static WITH_FLOOR: LazyLock<Vec<&'static Feature>> =

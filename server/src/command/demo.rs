@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::demo::{self, SignIn};
 use crate::{mount, open};
 use auth::Vault;
-use db::{Chance, Clock, Fault, Result};
+use db::{Chance, Clock, Day, Fault, Moment, Result};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -23,6 +23,9 @@ pub struct Args {
     /// 同一个种子造出同一所学校
     #[arg(long, default_value_t = 7)]
     seed: u64,
+    /// 学校的日子过到哪一天为止，如 2026-10-12（默认今天）
+    #[arg(long, value_name = "DAY")]
+    day: Option<Day>,
     /// 重新造一所（原来的演示数据会删掉）
     #[arg(long)]
     fresh: bool,
@@ -62,12 +65,13 @@ fn made(args: &Args, config: &Config) -> Result<Vec<Value>> {
     std::fs::create_dir_all(&args.dir).map_err(|e| unwritten(&args.dir, &e))?;
     let vault = Vault::open_or_make(&config.key(), &Chance::real())?;
     let bar = bar(1, "造演示学校");
-    let today = Clock::wall().today();
-    let sign_ins =
-        demo::make(&config.data_file(), &vault, args.seed, today, &mut |done, total| {
-            bar.set_length(total);
-            bar.set_position(done);
-        })?;
+    let now = Clock::wall().now();
+    // Of a day that is over, the whole day.
+    let now = args.day.map_or(now, |day| Moment::at(day, 24 * 60 - 1).min(now));
+    let sign_ins = demo::make(&config.data_file(), &vault, args.seed, now, &mut |done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    })?;
     bar.finish_and_clear();
     let values: Vec<Value> = sign_ins.into_iter().map(|SignIn(value)| value).collect();
     let text = serde_json::to_string_pretty(&values).map_err(Fault::broken)?;

@@ -2,9 +2,9 @@
 
 use crate::config::Config;
 use crate::open;
-use db::{Chance, Clock, Fault, Id, Result, Ticket};
+use db::{Fault, Id, Result, Ticket};
 use people::files::Actor;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -43,6 +43,9 @@ enum What {
         /// 用 JSON 输出预览
         #[arg(long)]
         json: bool,
+        /// 哪所学校（名称）；只有一所时不用写
+        #[arg(long)]
+        school: Option<String>,
         /// 数据目录（默认按配置文件）
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
@@ -53,8 +56,13 @@ enum What {
 const MOST: u64 = 64 << 20;
 
 fn read(file: &std::path::Path) -> Result<(String, Vec<u8>)> {
-    let unread = |e: std::io::Error| Fault::rule(format!("读不到 {}：{e}", file.display()));
-    if std::fs::metadata(file).map_err(unread)?.len() > MOST {
+    let unread =
+        |e: std::io::Error| Fault::rule(format!("读不到 {}：{}", file.display(), open::why(&e)));
+    let there = std::fs::metadata(file).map_err(unread)?;
+    if there.is_dir() {
+        return Err(unread(std::io::ErrorKind::IsADirectory.into()));
+    }
+    if there.len() > MOST {
         return Err(Fault::TooLarge(format!("{} 太大了，不像是名单。", file.display())));
     }
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -64,7 +72,15 @@ fn read(file: &std::path::Path) -> Result<(String, Vec<u8>)> {
 pub fn run(args: &Args, config: Config) -> Result<ExitCode> {
     match &args.what {
         What::Roster { file, preview, json, class, data } => {
-            let (name, bytes) = read(file)?;
+            let (name, bytes) = match read(file) {
+                Ok(read) => read,
+                Err(fault) if *json => {
+                    let error = unread(&fault);
+                    let value = json!({ "students": [], "warnings": [], "error": error });
+                    return Ok(show(&value, false, true));
+                }
+                Err(fault) => return Err(fault),
+            };
             let (value, good) = people::files::preview_file(&name, &bytes);
             if *preview || !good {
                 return Ok(show(&value, good, *json));
@@ -76,19 +92,31 @@ pub fn run(args: &Args, config: Config) -> Result<ExitCode> {
             };
             roster(&config.in_folder(data.as_deref()), &code, &name, &bytes)
         }
-        What::Oneroster { file, preview, json, data } => {
-            let (name, bytes) = read(file)?;
+        What::Oneroster { file, preview, json, school, data } => {
+            let (name, bytes) = match read(file) {
+                Ok(read) => read,
+                Err(fault) if *json => {
+                    return Ok(show(&json!({ "error": unread(&fault) }), false, true));
+                }
+                Err(fault) => return Err(fault),
+            };
             let (value, good) = people::files::preview_oneroster(&bytes);
             if *preview || !good {
                 return Ok(show(&value, good, *json));
             }
-            oneroster(&config.in_folder(data.as_deref()), &name, &bytes)
+            oneroster(&config.in_folder(data.as_deref()), school.as_deref(), (&name, &bytes))
         }
     }
 }
 
+/// A file that could not even be read, for programs.
+fn unread(fault: &Fault) -> Value {
+    let kind = if matches!(fault, Fault::TooLarge(_)) { "TooLarge" } else { "Unreadable" };
+    json!({ "kind": kind, "file": "", "line": null, "column": null, "message": fault.to_string() })
+}
+
 fn roster(config: &Config, code: &str, name: &str, bytes: &[u8]) -> Result<ExitCode> {
-    let db = open::database(config, Clock::wall(), Chance::real())?;
+    let db = open::existing(config)?;
     let vault = open::vault(config, &db)?;
     let code = code.trim().to_uppercase();
     let found = db
@@ -101,10 +129,14 @@ fn roster(config: &Config, code: &str, name: &str, bytes: &[u8]) -> Result<ExitC
     Ok(ExitCode::SUCCESS)
 }
 
-fn oneroster(config: &Config, name: &str, bytes: &[u8]) -> Result<ExitCode> {
-    let db = open::database(config, Clock::wall(), Chance::real())?;
+fn oneroster(
+    config: &Config,
+    school: Option<&str>,
+    (name, bytes): (&str, &[u8]),
+) -> Result<ExitCode> {
+    let db = open::existing(config)?;
     let vault = open::vault(config, &db)?;
-    let school = open::school(&db, None)?.0;
+    let school = open::school(&db, school)?.0;
     let actor = Actor::administrator(&db, school)?;
     let done = people::files::import_package(&db, &vault, actor, (name, bytes))?;
     let people::package::Outcome { classes, added, changed, teachers } = done;

@@ -2,6 +2,7 @@
 
 use crate::command::bench_floor;
 use crate::config::Config;
+use crate::listen::{Patience, listen};
 use crate::{jobs, open};
 use db::{Fault, Result};
 use std::net::SocketAddr;
@@ -42,7 +43,7 @@ pub fn run(args: &Args, config: Config) -> Result<ExitCode> {
 }
 
 /// Serves until Ctrl+C or SIGTERM. `ready` hears the address.
-pub fn serve(app: App, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<ExitCode> {
+pub fn serve(app: App, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<ExitCode> {
     // Reads run on these threads: a few more than cores keep a slow page from stopping all.
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -51,9 +52,9 @@ pub fn serve(app: App, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Re
         .build()
         .map_err(Fault::broken)?;
     let out = runtime.block_on(async move {
-        let listener = tokio::net::TcpListener::bind(listen).await.map_err(|e| {
+        let listener = tokio::net::TcpListener::bind(address).await.map_err(|e| {
             Fault::Unavailable(format!(
-                "不能在 {listen} 上监听：{e}。可能已经有一个在运行，或换一个端口（--listen）。"
+                "不能在 {address} 上监听：{e}。可能已经有一个在运行，或换一个端口（--listen）。"
             ))
         })?;
         ready(listener.local_addr().map_err(Fault::broken)?);
@@ -67,33 +68,12 @@ pub fn serve(app: App, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Re
                 std::process::exit(0);
             });
         };
-        axum::serve(NoDelay(listener), router)
-            .with_graceful_shutdown(stop)
-            .await
-            .map_err(Fault::broken)?;
+        listen(listener, router, Patience::default(), stop).await;
         work.abort();
         Ok(ExitCode::SUCCESS)
     });
     runtime.shutdown_background();
     out
-}
-
-/// Small answers leave at once.
-struct NoDelay(tokio::net::TcpListener);
-
-impl axum::serve::Listener for NoDelay {
-    type Io = tokio::net::TcpStream;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Self::Io, Self::Addr) {
-        let (stream, address) = axum::serve::Listener::accept(&mut self.0).await;
-        let _ = stream.set_nodelay(true);
-        (stream, address)
-    }
-
-    fn local_addr(&self) -> std::io::Result<SocketAddr> {
-        self.0.local_addr()
-    }
 }
 
 async fn stopped() {

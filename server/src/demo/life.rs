@@ -5,12 +5,17 @@ use super::{names, rules_of};
 use crate::jobs;
 use crate::open::scope;
 use auth::Vault;
+use conduct::actions::award::{self, Giving};
 use conduct::actions::record::{self, Tap};
 use conduct::actions::{appeal, goal, judge, undo};
+use conduct::model::award::HABITS;
 use conduct::model::ledger::Outcome;
 use db::{Chance, Clock, Day, Db, Fault, Id, Moment, Result, Ticket, Tx};
 use rules::RuleItem;
 use rules::model::item::{Unit, Value};
+
+/// The minute at which a school day of the demo begins.
+const MORNING: u16 = 8 * 60;
 
 /// Lives from `start` to `end`, both included.
 #[expect(clippy::too_many_arguments, reason = "one call, everything that a life needs")]
@@ -21,7 +26,7 @@ pub fn live(
     chance: &Chance,
     school: &mut School,
     start: Day,
-    end: Day,
+    now: Moment,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -29,16 +34,19 @@ pub fn live(
         .enable_all()
         .build()
         .map_err(Fault::broken)?;
+    let end = now.day();
     let total = u64::try_from(start.days_until(end) + 1).unwrap_or(1);
     let mut day = start;
     while day <= end {
-        morning(db, clock, school, day)?;
-        clock.set(Moment::at(day, 7 * 60));
+        if Moment::at(day, MORNING) <= now {
+            morning(db, clock, school, day)?;
+        }
+        clock.set(Moment::at(day, 7 * 60).min(now));
         runtime.block_on(jobs::once(db, "demo".into()))?;
         for class in school.classes.iter().filter(|c| c.since <= day) {
-            school_day(db, chance, school.id, class, day)?;
+            school_day(db, chance, school.id, class, day, now)?;
         }
-        clock.set(Moment::at(day, 19 * 60));
+        clock.set(Moment::at(day, 19 * 60).min(now));
         runtime.block_on(jobs::once(db, "demo".into()))?;
         progress(u64::try_from(start.days_until(day) + 1).unwrap_or(0), total);
         day = day.plus(1);
@@ -51,7 +59,7 @@ pub fn live(
 fn morning(db: &Db, clock: &Clock, school: &School, day: Day) -> Result<()> {
     for class in &school.classes {
         let first = class.since.max(first_day(db, school.id, class)?);
-        clock.set(Moment::at(day, 8 * 60));
+        clock.set(Moment::at(day, MORNING));
         match first.days_until(day) {
             0 => rules_of::propose(db, school.id, class)?,
             1 => rules_of::adopt(db, school.id, class)?,
@@ -72,8 +80,15 @@ fn first_day(db: &Db, school: Id, class: &DemoClass) -> Result<Day> {
     })
 }
 
-/// Everything that happens in a class on one day, in one transaction of the day.
-fn school_day(db: &Db, chance: &Chance, school: Id, class: &DemoClass, day: Day) -> Result<()> {
+/// Everything that happens in a class on one day up to now, in one transaction of the day.
+fn school_day(
+    db: &Db,
+    chance: &Chance,
+    school: Id,
+    class: &DemoClass,
+    day: Day,
+    now: Moment,
+) -> Result<()> {
     let (id, homeroom) = (class.id, class.homeroom);
     let teachers = class.teachers.clone();
     let students = class.students.clone();
@@ -81,7 +96,7 @@ fn school_day(db: &Db, chance: &Chance, school: Id, class: &DemoClass, day: Day)
     let chance = chance.clone();
     let ticket = Ticket { school, actor: homeroom, key: None };
     db.write_blocking(ticket, move |tx| {
-        tx.at(Moment::at(day, 8 * 60));
+        tx.at(Moment::at(day, MORNING).min(now));
         let calendar = people::class_calendar(tx, id)?;
         if !calendar.is_school_day(day).unwrap_or(false) {
             return Ok(());
@@ -92,7 +107,7 @@ fn school_day(db: &Db, chance: &Chance, school: Id, class: &DemoClass, day: Day)
             return Ok(());
         }
         let mut today =
-            Today { tx, chance: &chance, items: &items, students: &students, day, class: id };
+            Today { tx, chance: &chance, items: &items, students: &students, day, now, class: id };
         today.confirm_yesterday(homeroom)?;
         let taps = 6 + chance.below(9);
         for n in 0..taps {
@@ -110,6 +125,7 @@ fn school_day(db: &Db, chance: &Chance, school: Id, class: &DemoClass, day: Day)
             }
         }
         today.goal(homeroom)?;
+        today.awards(homeroom)?;
         Ok(())
     })?;
     Ok(())
@@ -121,10 +137,19 @@ struct Today<'a, 'c> {
     items: &'a [RuleItem],
     students: &'a [Id],
     day: Day,
+    now: Moment,
     class: Id,
 }
 
 impl Today<'_, '_> {
+    /// Goes to a minute of the day; `false` when it has not come yet: what the demo shows has
+    /// happened.
+    fn at(&mut self, minute: u16) -> bool {
+        let at = Moment::at(self.day, minute);
+        self.tx.at(at.min(self.now));
+        at <= self.now
+    }
+
     fn pick<'x, T>(&self, all: &'x [T]) -> Option<&'x T> {
         if all.is_empty() { None } else { all.get(self.chance.below(all.len() as u64) as usize) }
     }
@@ -186,7 +211,9 @@ impl Today<'_, '_> {
         };
         let needs = item.item.note || range.is_some() || self.chance.below(5) == 0;
         let note = if needs { self.pick(words).map(|w| (*w).to_owned()) } else { None };
-        self.tx.at(Moment::at(self.day, minute));
+        if !self.at(minute) {
+            return Ok(());
+        }
         let tap = Tap { item: item.id, students, at: None, day: None, points: range, note };
         let noted = self.as_person(teacher, |tx, scope| record::record(tx, scope, &tap))?;
         let Some(row) = noted.entries.first().filter(|r| !r.draft && r.value != 0) else {
@@ -246,14 +273,18 @@ impl Today<'_, '_> {
         let positive = self.chance.below(3) > 0;
         let Some(item) = self.item(positive, Some(category)).cloned() else { return Ok(()) };
         let students = vec![self.student()];
-        self.tx.at(Moment::at(self.day, 965));
+        if !self.at(965) {
+            return Ok(());
+        }
         let tap = Tap { item: item.id, students, at: None, day: None, points: None, note: None };
         let noted = self.as_person(cadre, |tx, scope| record::record(tx, scope, &tap));
         ignore_rule(noted.map(|_| ()))
     }
 
     fn confirm_yesterday(&mut self, homeroom: Id) -> Result<()> {
-        self.tx.at(Moment::at(self.day, 425));
+        if !self.at(425) {
+            return Ok(());
+        }
         let waiting = self.as_person(homeroom, conduct::store::entries::waiting)?;
         for draft in waiting {
             let (id, ranged) = (draft.id(), draft.entry.value);
@@ -272,7 +303,9 @@ impl Today<'_, '_> {
     }
 
     fn goal(&mut self, homeroom: Id) -> Result<()> {
-        self.tx.at(Moment::at(self.day, 1080));
+        if !self.at(1080) {
+            return Ok(());
+        }
         let kept = self.chance.below(9) > 0;
         self.as_person(homeroom, |tx, scope| {
             if conduct::store::goals::now(tx, scope)?.is_none() {
@@ -280,6 +313,46 @@ impl Today<'_, '_> {
             }
             if kept { ignore_rule(goal::step(tx, scope, false).map(|_| ())) } else { Ok(()) }
         })
+    }
+}
+
+impl Today<'_, '_> {
+    /// 评比: on the first, third and fifth Friday of a month two to four students get an award (C2-10). Who it is follows
+    /// from the day alone, so that the rest of the demo's life stays as it is.
+    fn awards(&mut self, homeroom: Id) -> Result<()> {
+        let (month, date) = (
+            usize::from(self.day.month().unsigned_abs()),
+            usize::from(self.day.day().unsigned_abs()),
+        );
+        let friday = (date - 1) / 7;
+        if self.day.weekday() != 5 || friday % 2 == 1 || self.students.is_empty() {
+            return Ok(());
+        }
+        let (name, lines) = names::AWARDS[(month * 2 + friday / 2) % names::AWARDS.len()];
+        let seed = month * 31 + date;
+        let picked =
+            |n: usize| self.students.get((seed * 13 + n * 17) % self.students.len()).copied();
+        let students: Vec<(Id, String)> = (0..2 + seed % 3)
+            .filter_map(picked)
+            .zip(lines)
+            .map(|(s, why)| (s, why.into()))
+            .collect();
+        let day = self.day;
+        if !self.at(1075) {
+            return Ok(());
+        }
+        let done = self.as_person(homeroom, |tx, scope| {
+            let known = conduct::store::awards::kinds(tx, scope)?;
+            let kind = match known.iter().find(|k| k.name == name) {
+                Some(kind) => kind.id,
+                None => {
+                    let words = HABITS.iter().find(|(n, _)| *n == name).map_or("", |(_, w)| *w);
+                    award::make_kind(tx, scope, name, words)?
+                }
+            };
+            award::give(tx, scope, &Giving { kind, day, students }).map(|_| ())
+        });
+        ignore_rule(done)
     }
 }
 

@@ -14,18 +14,19 @@ use calendar::{Half, SchoolYear, Term};
 use db::{Chance, Clock, Day, Db, Fault, Moment, Options, Result, Target};
 use std::path::Path;
 
-/// Makes the school in an empty database file and gives the sign-ins. `today` is the real day;
+/// Makes the school in an empty database file, as it stands at `now`, and gives the sign-ins.
 /// `progress` hears days done and days in all.
 pub fn make(
     file: &Path,
     vault: &Vault,
     seed: u64,
-    today: Day,
+    now: Moment,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Vec<SignIn>> {
+    let today = now.day();
     let terms = terms(today)?;
     let start = terms[0].starts();
-    let end = today.min(terms[terms.len() - 1].ends());
+    let end = Moment::at(terms[terms.len() - 1].ends().plus(1), 0);
     let clock = Clock::fixed(Moment::at(start.plus(-7), 9 * 60));
     let chance = Chance::seeded(seed);
     let options = Options {
@@ -35,8 +36,8 @@ pub fn make(
     };
     let db = Db::open(options, &mount::migrations())?;
     let mut school = people_of::found(&db, vault, &terms, today)?;
-    life::live(&db, vault, &clock, &chance, &mut school, start, end, progress)?;
-    clock.set(Moment::at(today, 12 * 60));
+    life::live(&db, vault, &clock, &chance, &mut school, start, now.min(end), progress)?;
+    clock.set(now);
     people_of::sign_ins(&db, vault, &school)
 }
 

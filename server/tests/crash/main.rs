@@ -11,3 +11,5 @@ mod http;
 mod kill;
 mod place;
 mod program;
+mod quiet;
+mod slow;

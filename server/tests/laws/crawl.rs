@@ -11,6 +11,8 @@ use web::{Access, Route};
 pub struct Walk {
     pub who: String,
     pub pages: Vec<Seen>,
+    /// What is no page: workbooks, packages, data.
+    pub files: Vec<(String, Reply)>,
     /// What was wrong on the way.
     pub wrong: Vec<String>,
 }
@@ -39,7 +41,8 @@ pub fn walk(ground: &Ground, who: &Persona, from: &[String]) -> Walk {
 }
 
 pub fn walk_as(browser: &Browser, who: &str, from: &[String]) -> Walk {
-    let mut walk = Walk { who: who.to_owned(), pages: Vec::new(), wrong: Vec::new() };
+    let mut walk =
+        Walk { who: who.to_owned(), pages: Vec::new(), files: Vec::new(), wrong: Vec::new() };
     let mut known: BTreeMap<String, String> =
         from.iter().map(|path| (shape(path), path.clone())).collect();
     let mut next: Vec<(String, String)> =
@@ -64,6 +67,7 @@ pub fn walk_as(browser: &Browser, who: &str, from: &[String]) -> Walk {
         }
         let kind = reply.headers.get("content-type").cloned().unwrap_or_default();
         if !kind.starts_with("text/html") {
+            walk.files.push((path, reply));
             continue;
         }
         let page = html::read(&reply.text());
@@ -90,13 +94,18 @@ fn shape(path: &str) -> String {
 fn leads_nowhere(ground: &Ground, who: &Persona, method: &str, action: &str) -> Option<String> {
     let path = action.split(['?', '#']).next().unwrap_or(action);
     let method = if method == "post" { Method::POST } else { Method::GET };
-    let routes = web::all_routes(&ground.house.app);
-    let fitting = routes.iter().filter(|r| r.method == method && fits(r.path, path));
-    // A fixed segment wins over a parameter, as in the router.
-    let Some(route) = fitting.min_by_key(|r| r.path.matches('{').count()) else {
+    let Some(route) = route_of(ground, &method, path) else {
         return Some("no such route".into());
     };
-    if may(ground, who, route, path) { None } else { Some(format!("refused to {}", who.name)) }
+    if may(ground, who, &route, path) { None } else { Some(format!("refused to {}", who.name)) }
+}
+
+/// The route that answers a path. A fixed segment wins over a parameter, as in the router.
+pub fn route_of(ground: &Ground, method: &Method, path: &str) -> Option<Route> {
+    let path = path.split('?').next().unwrap_or(path);
+    let routes = web::all_routes(&ground.house.app).into_iter();
+    let fitting = routes.filter(|r| r.method == *method && fits(r.path, path));
+    fitting.min_by_key(|r| r.path.matches('{').count())
 }
 
 fn fits(pattern: &str, path: &str) -> bool {

@@ -35,6 +35,18 @@ pub fn day(year: i16, month: i8, day: i8) -> Day {
     Day::new(year, month, day).expect("a day")
 }
 
+/// The other school's staff have the same names and not the same passwords: whoever signs in is
+/// not asked which school is meant.
+fn other_passwords(house: &House, f: &Fixture) {
+    let mut staff = vec![f.admin, f.principal, f.moral, f.grade_head, f.psychologist];
+    staff.extend(f.classes.iter().flat_map(|c| [c.homeroom, c.teacher]));
+    let hash = auth::hash_password("另一所学校的密码", house.db().chance()).expect("a hash");
+    let write = move |tx: &mut Tx<'_>| {
+        staff.iter().try_for_each(|account| auth::set_secret(tx, *account, &hash))
+    };
+    house.db().write_blocking(Ticket::system(f.school), write).expect("passwords are set");
+}
+
 impl Ground {
     /// Everybody is there; nothing has happened yet.
     pub fn founded() -> Ground {
@@ -43,6 +55,7 @@ impl Ground {
         house.clock.set(Moment::at(day(2025, 10, 13), 8 * 60));
         let school = Fixture::found(house.db(), &vault());
         let elsewhere = Fixture::found(house.db(), &vault());
+        other_passwords(&house, &elsewhere);
         let mut ground = Ground {
             house,
             school,

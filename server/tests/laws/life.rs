@@ -2,6 +2,7 @@
 //! settled weeks. The second class stays empty: its pages are the empty pages.
 
 use crate::ground::{Ground, Item, day};
+use conduct::actions::award::{self, Giving};
 use conduct::actions::{appeal, goal};
 use db::{Day, Id, Moment};
 
@@ -91,6 +92,21 @@ fn matters(ground: &Ground, day: Day) {
     ground.tap(&cadre, "draft-law", &fact.id, &[ground.class().students[3]], now).is(200);
     ground.lead(|tx, scope| goal::set(tx, scope, "连续 20 天按时关灯", "班会一起看一场电影", 20));
     ground.lead(|tx, scope| goal::step(tx, scope, false));
+    awards(ground, day.plus(-4));
+}
+
+/// Awards for habits, given from the last seat to the first: another order than that of the seats
+/// would show at once.
+fn awards(ground: &Ground, day: Day) {
+    let students: Vec<Id> = ground.class().students.iter().rev().take(5).copied().collect();
+    ground.lead(move |tx, scope| {
+        let kind = award::make_kind(tx, scope, "作业质量", "写完自己检查过")?;
+        for student in &students {
+            let students = vec![(*student, "每份作业都先检查再交".to_owned())];
+            award::give(tx, scope, &Giving { kind, day, students })?;
+        }
+        Ok(())
+    });
 }
 
 fn import(ground: &Ground) -> String {

@@ -4,13 +4,23 @@
 #[path = "../common/adopt.rs"]
 mod adopt;
 mod crawl;
+mod days;
+mod exports;
+mod gone;
 mod ground;
+mod guesses;
 mod headers;
+mod hostile;
 mod html;
+mod letters;
 mod life;
+mod matrix;
 mod pages;
+mod plain;
+mod points;
 mod processes;
 mod queries;
+mod reads;
 mod routes;
 mod walls;
 mod words;

@@ -1,6 +1,7 @@
 //! Verbs: may, check, store, journal, answer; each in the caller's transaction.
 
 pub mod appeal;
+pub mod award;
 pub mod board;
 pub mod goal;
 pub mod judge;

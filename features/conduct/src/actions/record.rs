@@ -96,7 +96,7 @@ pub fn record(tx: &mut Tx<'_>, scope: &Scope, tap: &Tap) -> Result<Noted> {
     if drafts && !scope.cadre_categories().any(|c| c.is_empty() || c == item.category) {
         return Err(Fault::Forbidden(format!("你的职务不能记“{}”这一类。", item.category)));
     }
-    let points = tap.points.or_else(|| least(&item, drafts));
+    let points = tap.points.or_else(|| least(&item));
     let students = chosen(tx, scope, &item, &tap.students)?;
     let actor = Actor { at: now, ..bridge::actor(scope, now)? };
     let batch = batch_of(tx, scope.ticket().key.as_deref());
@@ -122,11 +122,11 @@ pub fn record(tx: &mut Tx<'_>, scope: &Scope, tap: &Tap) -> Result<Noted> {
     Ok(noted)
 }
 
-/// A tap chooses nothing within a range: it stands at the least, and waits for the sentence that
-/// ranges ask for; until then the homeroom teacher may choose otherwise.
-fn least(item: &RuleItem, drafts: bool) -> Option<i64> {
+/// A tap that chooses nothing within a range stands at its least, the same for everybody; one more
+/// tap on the seat map chooses otherwise.
+fn least(item: &RuleItem) -> Option<i64> {
     let terms = bridge::terms(item);
-    (!drafts && terms.value_min < terms.value_max && terms.note_needed).then_some(terms.value_min)
+    (terms.value_min < terms.value_max).then_some(terms.value_min)
 }
 
 fn row(student: Id, recorded: &Recorded) -> Row {

@@ -7,7 +7,7 @@
 use super::days::SchoolDays;
 use super::ids::StudentId;
 use super::ledger::{Entry, Kind, affirmations};
-use calendar::Day;
+use calendar::{Day, Moment};
 use std::collections::BTreeSet;
 
 /// What a student (with the guardian) wants.
@@ -36,6 +36,19 @@ pub struct Deed {
     pub for_board: bool,
 }
 
+/// An award as the board may tell of it (C2-10): a good deed beside the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Honour {
+    /// Who got it.
+    pub student: StudentId,
+    /// For which day.
+    pub day: Day,
+    /// When it was given.
+    pub at: Moment,
+    /// How it may be told.
+    pub deed: Deed,
+}
+
 /// One line on the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
@@ -56,16 +69,17 @@ impl Spot {
 }
 
 /// The board of `today`, at most `most` lines. `entries` are all rows of the stretch, counter-
-/// entries included; `tell` looks up how a row may be told (`None`: not at all). Students whose
+/// entries included, `honours` the awards that stand; `tell` looks up how a row may be told (`None`: not at all). Students whose
 /// names were on the board lately go behind those whose were not; otherwise in order of time.
 pub fn today(
     entries: &[Entry],
+    honours: &[Honour],
     tell: impl Fn(&Entry) -> Option<Deed>,
     lately: &BTreeSet<StudentId>,
     today: Day,
     most: usize,
 ) -> Vec<Spot> {
-    let mut spots = spots(entries, tell, |day| day == today);
+    let mut spots = spots(entries, honours, tell, |day| day == today);
     spots.sort_by_key(|(student, _)| lately.contains(student));
     spots.into_iter().take(most).map(|(_, spot)| spot).collect()
 }
@@ -73,32 +87,34 @@ pub fn today(
 /// What the teacher reads out in the morning: everything good since the last school day.
 pub fn morning(
     entries: &[Entry],
+    honours: &[Honour],
     tell: impl Fn(&Entry) -> Option<Deed>,
     school_days: &SchoolDays,
     today: Day,
 ) -> Vec<Spot> {
     let from = school_days.before(today).unwrap_or_else(|| today.plus(-1));
-    let spots = spots(entries, tell, |day| day >= from && day < today);
+    let spots = spots(entries, honours, tell, |day| day >= from && day < today);
     spots.into_iter().map(|(_, spot)| spot).collect()
 }
 
 fn spots(
     entries: &[Entry],
+    honours: &[Honour],
     tell: impl Fn(&Entry) -> Option<Deed>,
     on: impl Fn(Day) -> bool,
 ) -> Vec<(StudentId, Spot)> {
     let mut good = affirmations(entries);
     good.retain(|e| e.kind == Kind::Record && on(e.day));
     good.sort_by_key(|e| (e.counts_from(), e.id));
+    let rows = good.into_iter().filter_map(|e| Some((e.counts_from(), e.student, tell(e)?)));
+    let given = honours.iter().filter(|h| on(h.day));
+    let given = given.map(|h| (h.at, h.student, h.deed.clone()));
+    let mut told: Vec<_> = rows.chain(given).collect();
+    told.sort_by_key(|(at, ..)| *at);
+    told.retain(|(_, _, deed)| deed.for_board && deed.showing != Showing::Hidden);
     let mut seen = BTreeSet::new();
-    let mut spots = Vec::new();
-    for entry in good {
-        let deed = tell(entry).filter(|d| d.for_board && d.showing != Showing::Hidden);
-        if let Some(deed) = deed.filter(|_| seen.insert(entry.student)) {
-            spots.push((entry.student, spot(&deed)));
-        }
-    }
-    spots
+    told.retain(|(_, student, _)| seen.insert(*student));
+    told.into_iter().map(|(_, student, deed)| (student, spot(&deed))).collect()
 }
 
 fn spot(deed: &Deed) -> Spot {

@@ -33,6 +33,18 @@ pub enum Slot {
 }
 
 impl Slot {
+    /// In the order of a day.
+    pub const ALL: [Slot; 8] = [
+        Slot::MorningReading,
+        Slot::Lesson,
+        Slot::Recess,
+        Slot::Exercise,
+        Slot::Noon,
+        Slot::SelfStudy,
+        Slot::Leaving,
+        Slot::Evening,
+    ];
+
     /// The word on the page.
     pub fn label(self) -> &'static str {
         match self {
@@ -59,7 +71,7 @@ pub struct Stretch {
     pub slot: Slot,
 }
 
-/// A usual school day, for a class that has not entered its own.
+/// A usual school day, for a class that has not entered its own ([`super::routine`]).
 pub const USUAL_DAY: &[Stretch] = &[
     Stretch { from: 420, to: 480, slot: Slot::MorningReading },
     Stretch { from: 580, to: 610, slot: Slot::Exercise },

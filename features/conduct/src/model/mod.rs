@@ -25,6 +25,8 @@ pub mod ids;
 pub mod ledger;
 pub mod own;
 pub mod points;
+pub mod range;
+pub mod routine;
 pub mod scheme;
 pub mod settlement;
 pub mod sight;

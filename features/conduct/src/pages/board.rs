@@ -4,8 +4,9 @@
 use super::{Keys, at, hidden, key};
 use crate::actions::school_days;
 use crate::bridge::student_id;
-use crate::model::bright::{Deed, Showing, Spot, morning, today};
+use crate::model::bright::{Deed, Honour, Showing, Spot, morning, today};
 use crate::model::ledger::{Entry, Kind, Sign};
+use crate::store::awards::{self, Award};
 use crate::store::entries;
 use crate::store::goals::{self, Goal};
 use auth::{Link, LinkKind, Scope};
@@ -36,7 +37,8 @@ pub fn for_board(title: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     class_name: String,
-    aside: String,
+    date: String,
+    week: String,
     motto: String,
     spots: Vec<Spot>,
     of_today: bool,
@@ -60,22 +62,34 @@ pub fn spots(
     let tell = |entry: &Entry| {
         let who = by_id.get(&student_id(entry.student))?;
         let title = &titles.get(&crate::bridge::rule_id(entry.rule()?))?.title;
-        let showing = if who.board_off { Showing::Hidden } else { Showing::Named };
-        // Notes are for teacher, child and family; the board shows the deed's own words.
-        let deed = Deed {
-            name: who.name.clone(),
-            title: title.clone(),
-            note: None,
-            showing,
-            for_board: for_board(title),
-        };
-        Some(deed)
+        Some(deed(who, title.clone(), for_board(title)))
     };
+    let given = awards::between(tx, scope, last, day)?;
+    let honours: Vec<Honour> = given.iter().filter_map(|a| honour(a, &by_id)).collect();
     let named =
         rows.iter().filter(|e| e.day < day && e.kind == Kind::Record && e.sign == Sign::Plus);
-    let lately: BTreeSet<_> = named.map(|e| e.student).collect();
-    let now = today(&rows, tell, &lately, day, LINES);
-    Ok((now, morning(&rows, tell, &days, day)))
+    let mut lately: BTreeSet<_> = named.map(|e| e.student).collect();
+    lately.extend(honours.iter().filter(|h| h.day < day).map(|h| h.student));
+    let now = today(&rows, &honours, tell, &lately, day, LINES);
+    Ok((now, morning(&rows, &honours, tell, &days, day)))
+}
+
+/// Notes are for teacher, child and family; the board shows the deed's own words.
+fn deed(who: &people::Student, title: String, for_board: bool) -> Deed {
+    let showing = if who.board_off { Showing::Hidden } else { Showing::Named };
+    Deed { name: who.name.clone(), title, note: None, showing, for_board }
+}
+
+/// An award that stands, as the board tells it (C2-10).
+fn honour(award: &Award, by_id: &HashMap<Id, &people::Student>) -> Option<Honour> {
+    let who = by_id.get(&award.student).filter(|_| award.stands())?;
+    let title = format!("获得「{}」", award.name);
+    Some(Honour {
+        student: crate::bridge::student(award.student),
+        day: award.day,
+        at: award.at,
+        deed: deed(who, title, for_board(&award.name)),
+    })
 }
 
 /// Collects it.
@@ -87,11 +101,12 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
     let calendar = people::class_calendar(tx, class.id)?;
     let (now, mut before) = spots(tx, scope, &students)?;
     before.truncate(LINES);
-    let week = calendar.teaching_week(day).map(|w| format!(" · 第 {} 周", w.number));
+    let week = calendar.teaching_week(day).map(|w| format!("第 {} 周", w.number));
     let of_today = !now.is_empty();
     Ok(View {
         class_name: class.name(&naming, day),
-        aside: format!("{} {}{}", chinese_day(day), day.weekday_name(), week.unwrap_or_default()),
+        date: format!("{} {}", chinese_day(day), day.weekday_name()),
+        week: week.unwrap_or_default(),
         motto: class.motto,
         spots: if of_today { now } else { before },
         of_today,
@@ -105,30 +120,25 @@ fn chinese_day(day: Day) -> String {
     format!("{}月{}日", number(day.month()), number(day.day()))
 }
 
+/// Lines that one column holds at the largest size.
+const FEW: usize = 4;
 /// Lines of one column before the other begins.
 const SIDE: usize = 5;
+/// A motto of so many characters stands in the largest type.
+const SHORT: usize = 14;
 
 /// The part that the live stream replaces, without the clock's offset: the same content gives
 /// the same text.
 fn live(view: &View) -> Markup {
-    let half = view.spots.len().div_ceil(2).max(SIDE).min(view.spots.len());
-    let (left, right) = view.spots.split_at(half);
-    let today = view.of_today || view.spots.is_empty();
+    let long = view.motto.chars().count() > SHORT;
     html! {
-        div.bd-three {
+        div.bd-face {
             section {
                 p.bd-clock data-clock data-zone="480" {}
-                p.bd-say { (view.aside) }
+                p.bd-say { (view.date) @if !view.week.is_empty() { br; span.mut { (view.week) } } }
+                @if !view.motto.is_empty() { p.bd-motto.long[long] { (view.motto) } }
             }
-            section {
-                h2 { @if today { "今天的亮点" } @else { "上一天的亮点" } }
-                @if view.spots.is_empty() { p.bd-say { span.mut { "今天的第一件好事，会出现在这里。" } } }
-                (bright(left))
-            }
-            section {
-                (bright(right))
-                @if !view.motto.is_empty() && right.len() < SIDE { p.bd-quote { (view.motto) } }
-            }
+            section { (bright(view)) }
         }
         @if let Some(goal) = &view.goal {
             div.bd-goal {
@@ -139,11 +149,17 @@ fn live(view: &View) -> Markup {
     }
 }
 
-fn bright(spots: &[Spot]) -> Markup {
+fn bright(view: &View) -> Markup {
+    let count = view.spots.len();
     html! {
-        @if !spots.is_empty() { ul { @for spot in spots {
-            li.bd-li { span.k { (spot.name.as_deref().unwrap_or("有同学")) } span { (spot.text) } }
-        } } }
+        h2 { @if view.of_today || count == 0 { "今天的亮点" } @else { "上一天的亮点" } }
+        @if count == 0 {
+            p.bd-calm { "今天的第一件好事，" br; "会出现在这里。" }
+        } @else {
+            ul.bd-spots.few[count <= FEW].two[count > SIDE] { @for spot in &view.spots {
+                li.bd-li { span.k { (spot.name.as_deref().unwrap_or("有同学")) } span { (spot.text) } }
+            } }
+        }
     }
 }
 
@@ -163,16 +179,18 @@ pub fn fragment(view: &View, now: Moment) -> (Markup, String) {
     let inside = live(view);
     let digest = auth::digest(&inside.0);
     let tag: String = digest.iter().take(12).map(|b| format!("{b:02x}")).collect();
-    let whole = html! { div.stack-lg #board-live data-now=(now.0) { (inside) } };
+    let whole = html! { div #board-live data-now=(now.0) { (inside) } };
     (whole, tag)
 }
 
 /// What stands there when the link was taken back.
 pub fn gone(now: Moment) -> Markup {
     html! {
-        div.bd-two #board-live data-now=(now.0) {
-            section { p.bd-clock data-clock data-zone="480" {} p.bd-say { "这个大屏链接已经停用。" } }
-            section {}
+        div #board-live data-now=(now.0) {
+            div.bd-face {
+                section { p.bd-clock data-clock data-zone="480" {} }
+                section { p.bd-calm { "这个大屏链接已经停用。" br; "请班主任在「大屏」里做一个新链接。" } }
+            }
         }
     }
 }

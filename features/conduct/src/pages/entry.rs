@@ -30,13 +30,20 @@ pub struct View {
     judge: bool,
 }
 
+impl View {
+    /// The student whom it is about.
+    pub fn student(&self) -> Id {
+        self.thing.root.student()
+    }
+}
+
 /// Collects it. Whoever may not see the row gets 404.
 pub fn view(tx: &mut Tx<'_>, scope: &Scope, id: Id) -> Result<View> {
     let asked = crate::actions::visible(tx, scope, id)?;
     let rows = entries::matter(tx, scope, &asked)?;
     let thing = things(rows).into_iter().next().ok_or(Fault::NotFound)?;
     let class = people::class(tx, scope)?;
-    let naming = people::school(tx)?.settings.naming;
+    let settings = people::school(tx)?.settings;
     let ever = people::store::students::ever(tx, scope)?;
     let staff = people::store::staff::of_class(tx, class.id)?;
     let size = ever.iter().filter(|s| s.left.is_none()).count();
@@ -56,7 +63,7 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope, id: Id) -> Result<View> {
     let steps = thing.steps.iter().map(|s| s.entry.clone()).collect();
     let left = Matter::new(thing.root.entry.clone(), steps).map_or(0, |m| m.left_to_amend());
     Ok(View {
-        line: line(&class, &naming, tx.now().day(), size),
+        line: line(tx, &class, settings, size)?,
         class: class.id,
         settled: snapshots::counted(tx, thing.root.id())?,
         appeals: appeals.into_iter().filter(|a| a.appeal.matter == about).collect(),

@@ -3,7 +3,7 @@
 use super::{Head, NAV, at, begin, places};
 use crate::bridge::{self, student};
 use crate::model::fairness::{
-    Case, ClassFacts, HOW, Half, Person, Report, RuleReport, Sex, report,
+    Case, ClassFacts, Comparison, HOW, Half, Person, Report, RuleReport, Sex, Verdict, report,
 };
 use crate::model::ids::{RuleId, StudentId};
 use crate::model::ledger::{Entry, live};
@@ -88,6 +88,13 @@ pub struct View {
     report: Report,
 }
 
+impl View {
+    /// The sentences worth a look.
+    pub fn worth_a_look(&self) -> Vec<&str> {
+        self.report.worth_a_look()
+    }
+}
+
 /// Collects it.
 pub fn view(tx: &mut Tx<'_>, scope: &Scope, month: Option<Day>) -> Result<View> {
     let head = begin(tx, scope)?;
@@ -116,16 +123,18 @@ pub fn page(app: &App, scope: &Scope, view: &View) -> Markup {
         (parts::head("公平提醒", "同样的事，同样对待", ""))
         (parts::stack_lg(html! {
             (places(class, "conduct/fairness"))
-            (parts::private_line("只有您能看到，不进任何报表，也不能导出"))
-            div.row {
+            div.row.wrap {
                 (Button::link("上个月", before).icon(Icon::Left))
                 b.b { (title) }
                 @if let Some(after) = after { (Button::link("下个月", after).after(Icon::Right)) }
+                (parts::private_line("只有您能看到，不进任何报表，也不能导出"))
             }
-            (worth(&view.report))
-            (parts::section("全班合在一起看", "", sentences(view)))
-            (parts::section("一条一条看", "", by_rule(view)))
-            (parts::section("这些是怎么算的", "", html! { ul.list { @for how in HOW { li.li { span.tx { (how) } } } } }))
+            (parts::cols_even(worth(&view.report), parts::section("全班合在一起看", "", sentences(view))))
+            (parts::section("一条一条看", "差别大的在前", by_rule(view)))
+            details.card {
+                summary.sec { h3 { "这些是怎么算的" } span.sp { (icon(Icon::Down)) } }
+                ul.list { @for how in HOW { li.li { span.tx { (how) } } } }
+            }
         }))
     };
     web::page(app, scope, Frame::class("公平提醒", view.head.line.clone(), NAV), body)
@@ -149,15 +158,45 @@ fn worth(report: &Report) -> Markup {
 fn sentences(view: &View) -> Markup {
     html! {
         @if view.report.overall.is_empty() { p.mut { "这个月还没有记录。" } }
-        ul.list { @for c in &view.report.overall { li.li { span.tx { (c.sentence) } } } }
+        ul.list { @for c in by_weight(&view.report.overall) { li.li { span.tx { (c.sentence) } } } }
     }
 }
 
 fn by_rule(view: &View) -> Markup {
     html! {
         @if view.report.rules.is_empty() { p.mut { "这个月还没有记录。" } }
-        div.stack { @for rule in &view.report.rules { (one(rule)) } }
+        div.pile { @for rule in rules_by_weight(&view.report.rules) { (one(rule)) } }
     }
+}
+
+/// How far apart two groups are: clear differences first, then by the ratio per head in tenths;
+/// what is too little to say anything comes last.
+fn weight(c: &Comparison) -> (u8, u64) {
+    let rank = match c.verdict {
+        Verdict::Different => 3,
+        Verdict::OneStudent => 2,
+        Verdict::Alike => 1,
+        Verdict::TooFew => 0,
+    };
+    let (x, y) = (c.a.cases * c.b.people, c.b.cases * c.a.people);
+    let tenths = if x.min(y) == 0 { 0 } else { x.max(y) * 10 / x.min(y) };
+    (rank, tenths)
+}
+
+/// The most unequal first; equal ones keep the report's order.
+fn by_weight(all: &[Comparison]) -> Vec<&Comparison> {
+    let mut sorted: Vec<&Comparison> = all.iter().collect();
+    sorted.sort_by_key(|c| std::cmp::Reverse(weight(c)));
+    sorted
+}
+
+/// Items by their heaviest difference: what asks for a second look, then the ratios, then how
+/// often they were used.
+fn rules_by_weight(all: &[RuleReport]) -> Vec<&RuleReport> {
+    let heaviest = |r: &RuleReport| r.comparisons.iter().map(weight).max().unwrap_or((0, 0));
+    let mut sorted: Vec<&RuleReport> = all.iter().collect();
+    sorted.sort_by_key(|r| std::cmp::Reverse((!r.flags.is_empty(), heaviest(r), r.cases)));
+    sorted
 }
 
 fn one(rule: &RuleReport) -> Markup {
@@ -169,11 +208,16 @@ fn one(rule: &RuleReport) -> Markup {
     let side = format!("{} 次 · {} 人", rule.cases, rule.students);
     html! {
         details.card {
-            summary.sec { h3 { (rule.title) } span.sp { (side) (icon(Icon::Down)) } }
+            summary.sec { h3 { (rule.title) } span.sp {
+                @if rule.comparisons.iter().any(|c| c.verdict.is_worth_a_look()) {
+                    (parts::tag(parts::Tone::Now, Icon::Info, "差别明显")) " "
+                }
+                (side) (icon(Icon::Down))
+            } }
             (table)
             ul.list {
                 @for flag in &rule.flags { li.li { span.tx { (flag.sentence) } } }
-                @for c in &rule.comparisons { li.li { span.tx { (c.sentence) } } }
+                @for c in by_weight(&rule.comparisons) { li.li { span.tx { (c.sentence) } } }
             }
         }
     }

@@ -63,7 +63,7 @@ fn collect(
     filter: Filter,
 ) -> Result<View> {
     let class = people::class(tx, scope)?;
-    let naming = people::school(tx)?.settings.naming;
+    let settings = people::school(tx)?.settings;
     let ever = people::store::students::ever(tx, scope)?;
     let titles = rules::item_titles(tx, scope)?;
     let staff = people::store::staff::of_class(tx, class.id)?;
@@ -80,7 +80,7 @@ fn collect(
         now: tx.now(),
     };
     let students: Vec<_> = ever.into_iter().filter(|s| s.left.is_none()).collect();
-    let line = line(&class, &naming, tx.now().day(), students.len());
+    let line = line(tx, &class, settings, students.len())?;
     Ok(View { class: class.id, line, students, things: things(rows), words, filter, more })
 }
 
@@ -132,11 +132,9 @@ fn filters(view: &View) -> Markup {
     let student = view.filter.student.map(|id| id.to_string()).unwrap_or_default();
     let day = view.filter.day.map(|d| d.to_string()).unwrap_or_default();
     html! {
-        form.stack method="get" action=(at(view.class, "conduct/entries")) {
-            (parts::pair(
-                Field::select("student", "同学", all.chain(each)).value(student),
-                Field::date("day", "哪一天").value(day).optional(),
-            ))
+        form.filters method="get" action=(at(view.class, "conduct/entries")) {
+            (Field::select("student", "同学", all.chain(each)).value(student))
+            (Field::date("day", "哪一天").value(day).optional())
             div.row {
                 (Button::submit("查看"))
                 @if view.filter.student.is_some() || view.filter.day.is_some() {

@@ -104,11 +104,19 @@ impl Thing {
     /// May this person still take it back with a tap?
     pub fn can_undo(&self, me: Id, now: Moment) -> bool {
         let entry = &self.root.entry;
-        let hands = entry.answerable() == bridge::person(me);
         match entry.state {
             State::Draft => entry.by == bridge::person(me),
-            _ => hands && self.stands() && now <= entry.counts_from().plus_hours(24),
+            _ => self.undo_until(me, now).is_some(),
         }
+    }
+
+    /// Until when this person can take it back with a tap, if that ends and has not ended yet.
+    pub fn undo_until(&self, me: Id, now: Moment) -> Option<Moment> {
+        let entry = &self.root.entry;
+        let ends = entry.counts_from().plus_hours(24).plus_ms(1);
+        let hands = entry.answerable() == bridge::person(me);
+        let ends_at_all = entry.state != State::Draft;
+        (ends_at_all && hands && now < ends && self.stands()).then_some(ends)
     }
 }
 
@@ -154,9 +162,13 @@ impl Words {
     }
 }
 
-/// `帮助同学 +2`.
+/// `帮助同学 +2`; without a value where none is left: the tag says what became of it.
 pub fn what(thing: &Thing, words: &Words) -> String {
-    format!("{} {}", words.title(thing.root.item()), signed(thing.value()))
+    let title = words.title(thing.root.item());
+    match thing.value() {
+        0 => title.to_owned(),
+        value => format!("{title} {}", signed(value)),
+    }
 }
 
 /// One matter in the teacher's list. `back`: where undoing leads.

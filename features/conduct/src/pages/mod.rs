@@ -2,6 +2,7 @@
 
 pub mod aggregate;
 pub mod appeals;
+pub mod awards;
 pub mod board;
 pub mod drafts;
 pub mod entry;
@@ -34,18 +35,36 @@ pub fn at(class: Id, rest: &str) -> String {
 
 /// Keys of the forms of a page: each form has its own, and the same one if it is sent twice.
 #[derive(Clone, Debug)]
-pub struct Keys(String);
+pub struct Keys(Source);
+
+#[derive(Clone, Debug)]
+enum Source {
+    /// The chance of one request.
+    Once(String),
+    /// A page that is kept: keys are filled in with each answer.
+    Kept(web::FormKeys),
+}
 
 impl Keys {
     /// Keys from the chance of one request.
     pub fn new(app: &web::App) -> Keys {
-        Keys(web::new_key(app))
+        Keys(Source::Once(web::new_key(app)))
+    }
+
+    /// Keys of a page that is kept.
+    pub fn kept(keys: &web::FormKeys) -> Keys {
+        Keys(Source::Kept(keys.clone()))
     }
 
     /// The key of one form.
     pub fn of(&self, form: &str) -> String {
-        let digest = auth::digest(&format!("{}:{form}", self.0));
-        digest.iter().take(16).map(|b| format!("{b:02x}")).collect()
+        match &self.0 {
+            Source::Once(chance) => {
+                let key = auth::form_key(chance.as_bytes(), form);
+                key.iter().map(|b| format!("{b:02x}")).collect()
+            }
+            Source::Kept(keys) => keys.of(form),
+        }
     }
 }
 
@@ -69,17 +88,18 @@ pub fn day_word(day: Day, at: Moment, today: Day) -> String {
     }
 }
 
-/// The name of the class and a second line, from what a page has read already.
+/// The name of the class, its teaching week and size, from what a page has read already. One
+/// statement.
 pub fn line(
+    tx: &mut Tx<'_>,
     class: &people::Class,
-    naming: &calendar::Naming,
-    today: Day,
+    settings: people::SchoolSettings,
     size: usize,
-) -> (String, String) {
-    (class.name(naming, today), format!("{size} 人"))
+) -> Result<(String, String)> {
+    people::store::classes::line_of(tx, class, settings, i64::try_from(size).unwrap_or(0))
 }
 
-/// Class, its line, today's students: three statements that most pages begin with.
+/// Class, its line, today's students: four statements that most pages begin with.
 pub struct Head {
     /// The class.
     pub class: people::Class,
@@ -99,16 +119,17 @@ pub fn begin(tx: &mut Tx<'_>, scope: &Scope) -> Result<Head> {
     let school = people::school(tx)?;
     let students = people::roster(tx, scope)?;
     let today = tx.now().day();
-    let line = line(&class, &school.settings.naming, today, students.len());
+    let line = line(tx, &class, school.settings, students.len())?;
     Ok(Head { class, school: school.name, line, students, today })
 }
 
 /// The places of the teacher's conduct pages.
-const PLACES: [(&str, &str); 8] = [
+const PLACES: [(&str, &str); 9] = [
     ("conduct", "概览"),
     ("conduct/entries", "明细"),
     ("conduct/drafts", "待确认"),
     ("conduct/appeals", "申诉"),
+    ("conduct/awards", "评比"),
     ("conduct/hints", "留意"),
     ("conduct/fairness", "公平"),
     ("conduct/dimensions", "多把尺子"),

@@ -1,10 +1,8 @@
 //! The sums of a month, student by student in the order of the class list. Nothing here sorts by
 //! points (hard wall 2).
 
-use crate::bridge::student_id;
 use crate::model::category::{Category, CategoryLine, Emphasis, Sums, order};
 use crate::model::gauge::{Gauge, Target};
-use crate::model::ledger::{Entry, Sign, affirmations, reminders};
 use crate::store::goals::Settings;
 use crate::store::tallies::Tally;
 use db::{Day, Id};
@@ -98,27 +96,4 @@ pub fn weeks(all: &[(Day, Category, Tally)], to: Day) -> Vec<(Day, Tally)> {
         week = week.plus(7);
     }
     weeks
-}
-
-/// The sums of the month that `day` is in, from rows that reach back over it.
-pub fn sums_of(rows: &[Entry], day: Day) -> Vec<(Id, Category, Tally)> {
-    let mut sums: BTreeMap<(Id, Category), Tally> = BTreeMap::new();
-    let month = day.month_start();
-    let inside = |e: &&Entry| e.adds() && !e.is_opening() && e.day.month_start() == month;
-    for e in rows.iter().filter(inside) {
-        let sum = sums.entry((student_id(e.student), e.category)).or_default();
-        match e.sign {
-            Sign::Plus => sum.plus += e.value,
-            Sign::Minus | Sign::Neutral => sum.minus += e.value,
-        }
-    }
-    let stand = affirmations(rows).into_iter().chain(reminders(rows));
-    for e in stand.filter(|e| e.day.month_start() == month) {
-        let sum = sums.entry((student_id(e.student), e.category)).or_default();
-        match e.sign {
-            Sign::Plus => sum.plus_rows += 1,
-            Sign::Minus | Sign::Neutral => sum.minus_rows += 1,
-        }
-    }
-    sums.into_iter().map(|((student, category), tally)| (student, category, tally)).collect()
 }

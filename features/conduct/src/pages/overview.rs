@@ -1,23 +1,23 @@
 //! 品德记录: the teacher's overview of the month.
 
 use super::matters::{Thing, Words, row, things};
-use super::month::{Month, sums_of, weeks};
-use super::{Keys, NAV, at, fairness, line, places};
+use super::month::{Month, weeks};
+use super::{Keys, NAV, at, fairness, places};
 use crate::model::points::signed;
 use crate::store::desk::{Desk, desk};
-use crate::store::tallies::Tally;
-use crate::store::{entries, tallies};
+use crate::store::entries;
+use crate::store::tallies::{self, Tally};
 use auth::Scope;
-use db::{Day, Id, Result, Tx};
+use db::{Day, Id, Moment, Result, Tx};
 use maud::{Markup, html};
 use std::collections::HashMap;
 use ui::Icon;
 use ui::charts::{Bars, Series, spark};
-use ui::parts::{self, Button, Stat, Table};
+use ui::parts::{self, Button, Pupil, Stat, Table};
 use web::{App, Frame};
 
 /// How many matters stand under 最近记的.
-const RECENT: usize = 8;
+const RECENT: i64 = 8;
 /// How many weeks the trend shows: a term.
 const WEEKS: i32 = 18;
 
@@ -31,46 +31,47 @@ pub struct View {
     recent: Vec<Thing>,
     words: Words,
     desk: Desk,
-    worth_a_look: Vec<String>,
     unseen: Vec<String>,
 }
 
-/// Collects it: nine statements besides the session's.
+impl View {
+    /// When the page says something else although nothing is written: a record can no longer be
+    /// taken back with a tap. At midnight it does anyway.
+    pub fn until(&self) -> Moment {
+        let (me, now) = (self.words.me, self.words.now);
+        let ends = self.recent.iter().filter_map(|thing| thing.undo_until(me, now));
+        ends.min().unwrap_or(Moment::at(self.today.plus(1), 0))
+    }
+}
+
+/// Collects it: eight statements besides the session's and the journal's.
 pub fn view(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
     let class = people::class(tx, scope)?;
     let naming = people::school(tx)?.settings.naming;
     let ever = people::store::students::ever(tx, scope)?;
     let today = tx.now().day();
     let from = today.month_start().plus(-1).month_start();
-    let rows = entries::between(tx, scope, from, today, 5000)?;
+    let recent = things(entries::newest(tx, scope, from, today, RECENT)?);
     let titles = rules::item_titles(tx, scope)?;
     let desk = desk(tx, scope, today.month_start())?;
     let trend = tallies::weeks(tx, scope, today.plus(-7 * (WEEKS - 1)))?;
+    let sums = tallies::of_month(tx, scope, today)?;
     let names = ever.iter().map(|s| (s.id, s.name.clone())).collect();
     let students: Vec<_> = ever.into_iter().filter(|s| s.left.is_none()).collect();
-    let facts = fairness::Facts {
-        plan: people::seat_plan(tx, scope, &class, &students)?,
-        cadres: people::posts(tx, scope)?.into_iter().map(|p| p.student).collect(),
-    };
-    let plain: Vec<_> = rows.iter().map(|s| s.entry.clone()).collect();
-    let report = facts.report(&students, &plain, &titles, today);
-    let month = Month::of(&students, &sums_of(&plain, today));
+    let month = Month::of(&students, &sums);
     let unseen = month.lines.iter().filter(|l| l.all.plus_rows == 0);
     let unseen = unseen.map(|l| l.student.name.clone()).collect();
     let words = Words { names, titles, staff: HashMap::new(), me: scope.actor(), now: tx.now() };
-    let mut recent = things(rows);
-    recent.sort_by_key(|t| std::cmp::Reverse((t.root.entry.day, t.root.entry.at)));
-    recent.truncate(RECENT);
     Ok(View {
         class: class.id,
-        line: line(&class, &naming, today, students.len()),
+        // The week would be the eleventh statement; the page's budget is ten.
+        line: (class.name(&naming, today), format!("{} 人", students.len())),
         today,
         month,
         weeks: weeks(&trend, today),
         recent,
         words,
         desk,
-        worth_a_look: report.worth_a_look().into_iter().map(str::to_owned).collect(),
         unseen,
     })
 }
@@ -196,23 +197,32 @@ fn categories(view: &View) -> Markup {
 }
 
 fn students(view: &View) -> Markup {
-    let mut table =
-        Table::new("本月每位同学").col("座号 姓名").num("肯定").num("提醒").num("分值合计");
-    for l in &view.month.lines {
-        let href = at(view.class, &format!("conduct/students/{}", l.student.id));
-        table.push([
-            html! { a href=(href) { (l.student.roll) " " (l.student.name) } },
-            html! { (l.all.plus_rows) },
-            html! { (l.all.minus_rows) },
-            html! { (signed(l.all.net())) },
-        ]);
+    let pupil = |l: &super::month::Line| {
+        let (plus, minus) = (l.all.plus_rows, l.all.minus_rows);
+        let quiet = plus + minus == 0;
+        Pupil {
+            no: l.student.roll,
+            name: l.student.name.clone(),
+            href: at(view.class, &format!("conduct/students/{}", l.student.id)),
+            value: if quiet { String::new() } else { signed(l.all.net()) },
+            small: match (plus, minus) {
+                (0, 0) => "这个月还没有".to_owned(),
+                (plus, 0) => format!("肯定 {plus}"),
+                (plus, minus) => format!("肯定 {plus} · 提醒 {minus}"),
+            },
+            quiet,
+        }
+    };
+    let all: Vec<Pupil> = view.month.lines.iter().map(pupil).collect();
+    html! {
+        @if all.is_empty() { p.mut { "班里还没有同学。" } } @else { (parts::pupils(&all)) }
     }
-    html! { (table.empty("班里还没有同学。")) }
 }
 
 fn aside(view: &View) -> Markup {
     let gauge = view.month.gauge(&view.desk.settings);
-    html! {
+    // For the teacher's eyes: what stands here goes onto no paper (L-A17).
+    html! { div.stack-lg.no-print {
         (parts::card_titled("公平提醒", "", fair_card(view)))
         (parts::card_titled("多鼓励，少批评", "", html! {
             (parts::private_line("只有您能看到"))
@@ -222,25 +232,33 @@ fn aside(view: &View) -> Markup {
             parts::Row::new("本月重点、提醒天数").icon(Icon::Sliders).href(at(view.class, "conduct/settings")),
             parts::Row::new("班级大屏").icon(Icon::Board).href(at(view.class, "board")),
         ]))
-    }
+    } }
 }
 
+/// The comparison reads the rows of two months: it is asked for when the page stands.
 fn fair_card(view: &View) -> Markup {
+    let report = at(view.class, "conduct/fairness");
     html! {
         (parts::private_line("只有您能看到，不进任何报表"))
         ul.list {
-            @for words in view.worth_a_look.iter().take(3) { li.li { span.tx { (words) } } }
+            (parts::later(&at(view.class, "conduct/fairness/card"), &report, "看看同一条班规是不是同样记"))
             @if !view.unseen.is_empty() {
                 li.li { span.tx {
                     (view.unseen.len()) " 位同学本月还没有一次肯定"
                     small { (few(&view.unseen)) }
                 } }
             }
-            @if view.worth_a_look.is_empty() && view.unseen.is_empty() {
-                li.li { span.tx { "这个月没有看出要留意的差别。" } }
-            }
         }
-        (parts::more_link("这些是怎么算的", &at(view.class, "conduct/fairness")))
+        (parts::more_link("这些是怎么算的", &report))
+    }
+}
+
+/// What stands in the card: up to three sentences of the report.
+pub fn fair_lines(view: &fairness::View) -> Markup {
+    let worth = view.worth_a_look();
+    html! {
+        @for words in worth.iter().take(3) { li.li { span.tx { (words) } } }
+        @if worth.is_empty() { li.li { span.tx { "这个月没有看出要留意的差别。" } } }
     }
 }
 

@@ -1,11 +1,13 @@
 //! 座位图, mode 记一笔.
 
+use super::Keys;
 use crate::bridge;
-use crate::model::chips::{self, Chip as ModelChip, Slot, USUAL_DAY, slot_at};
+use crate::model::chips::{self, Chip as ModelChip, Slot};
 use crate::model::ledger::{Kind, Sign as LedgerSign, State};
 use crate::store::entries::{self, Stored};
+use crate::store::goals;
 use auth::{Do, Scope};
-use db::{Id, Result, Tx};
+use db::{Id, Moment, Result, Tx};
 use maud::Markup;
 use rules::RuleItem;
 use std::collections::{BTreeMap, HashSet};
@@ -20,15 +22,23 @@ pub struct View {
     line: (String, String),
     map: SeatMap,
     rules: usize,
+    until: Moment,
 }
 
-/// Collects it: eight statements with the session's.
-pub fn view(tx: &mut Tx<'_>, scope: &Scope, key: String, undo_key: Id) -> Result<View> {
+impl View {
+    /// When another part of the day begins: other chips stand first.
+    pub fn until(&self) -> Moment {
+        self.until
+    }
+}
+
+/// Collects it: ten statements with the session's and the journal's.
+pub fn view(tx: &mut Tx<'_>, scope: &Scope, keys: &Keys) -> Result<View> {
     let class = people::class(tx, scope)?;
-    let naming = people::school(tx)?.settings.naming;
-    let students = people::roster(tx, scope)?;
-    let plan = people::seat_plan(tx, scope, &class, &students)?;
-    let today = tx.now().day();
+    let settings = people::school(tx)?.settings;
+    let (students, plan) = people::room(tx, scope, &class)?;
+    let now = tx.now();
+    let today = now.day();
     // Who may not see the class's records sees their own marks, and nobody else's history.
     let only_mine = (!scope.can(Do::SeeConduct)).then(|| scope.actor());
     let items: Vec<RuleItem> = rules::items_on(tx, scope, today)?
@@ -37,12 +47,13 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope, key: String, undo_key: Id) -> Result
         .collect();
     let seen = entries::seen_since(tx, scope, today, only_mine)?;
     let rows = entries::by_me(tx, scope, today)?;
-    let slot = slot_at(USUAL_DAY, tx.now().minute_of_day());
+    let routine = goals::settings(tx, class.id)?.routine;
+    let slot = routine.slot_at(now.minute_of_day());
     let name = |id: Id| students.iter().find(|s| s.id == id).map(|s| s.name.clone());
     let map = SeatMap {
         class_id: class.id.to_string(),
         me_id: scope.actor().to_string(),
-        key,
+        key: keys.of("tap"),
         groups: groups(&plan, &students, &seen),
         chips: six(&items, slot, &rows),
         all_items: grouped(&items),
@@ -51,11 +62,12 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope, key: String, undo_key: Id) -> Result
             href: format!("/classes/{}/seats", class.id),
             here: true,
         }],
-        today: journal(&rows, &items, name, undo_key),
+        today: journal(&rows, &items, name, keys),
         shared: false,
     };
-    let line = (class.name(&naming, today), format!("{} 人", students.len()));
-    Ok(View { line, map, rules: items.len() })
+    let line = super::line(tx, &class, settings, students.len())?;
+    let until = Moment::at(today, routine.next_after(now.minute_of_day()));
+    Ok(View { line, map, rules: items.len(), until })
 }
 
 /// Is it in a category that this cadre may note?
@@ -97,6 +109,7 @@ pub(crate) fn chip(item: &RuleItem) -> Chip {
         label: item.title.clone(),
         sign: if item.positive { Sign::Affirm } else { Sign::Mend },
         points_label: bridge::worth(&item.item),
+        sizes: bridge::choices(&item.item),
         keys: item.keys.clone(),
     }
 }
@@ -140,7 +153,7 @@ fn journal(
     rows: &[Stored],
     items: &[RuleItem],
     name: impl Fn(Id) -> Option<String>,
-    undo_key: Id,
+    keys: &Keys,
 ) -> Vec<JournalRow> {
     let mut taps: Vec<(Id, JournalRow)> = Vec::new();
     let undone: HashSet<Id> = rows
@@ -177,9 +190,7 @@ fn journal(
                     RowState::Undone
                 } else {
                     // Each form has its own key, and the same one if it is sent twice.
-                    let key = auth::digest(&format!("{undo_key}{}", row.batch));
-                    let key = Id::from_slice(&key[..16]).unwrap_or(undo_key);
-                    RowState::Open { undo_key: key.to_string() }
+                    RowState::Open { undo_key: keys.of(&row.batch.to_string()) }
                 },
             },
         ));

@@ -5,6 +5,7 @@ use super::matters::{Thing, Words, row_of_one, things};
 use super::{Keys, NAV, at, line};
 use crate::model::category::Category;
 use crate::model::points::{plain, signed};
+use crate::store::awards::{self, Award};
 use crate::store::standings::Standing;
 use crate::store::tallies::{self, Tally};
 use crate::store::{entries, standings};
@@ -23,6 +24,7 @@ pub struct View {
     line: (String, String),
     student: people::Student,
     things: Vec<Thing>,
+    awards: Vec<Award>,
     words: Words,
     standing: Standing,
     months: Vec<(String, Category, Tally)>,
@@ -32,7 +34,7 @@ pub struct View {
 pub fn view(tx: &mut Tx<'_>, scope: &Scope, id: Id) -> Result<View> {
     let student = people::member(tx, scope, id)?;
     let class = people::class(tx, scope)?;
-    let naming = people::school(tx)?.settings.naming;
+    let settings = people::school(tx)?.settings;
     let size = usize::try_from(people::class_size(tx, scope)?).unwrap_or(0);
     let today = tx.now().day();
     let from = today.plus_months(-5).month_start();
@@ -47,9 +49,10 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope, id: Id) -> Result<View> {
     };
     Ok(View {
         class: class.id,
-        line: line(&class, &naming, today, size),
+        line: line(tx, &class, settings, size)?,
         standing: standings::of_student(tx, class.id, id)?,
         months: tallies::of_student(tx, id, from)?,
+        awards: awards::of_student(tx, id, from)?,
         things: things(rows),
         student,
         words,
@@ -97,10 +100,17 @@ fn lists(view: &View, keys: &Keys) -> Markup {
         (parts::section("被看见的时刻", format!("{} 个", good.iter().filter(|t| t.stands()).count()), html! {
             @if good.is_empty() { p.mut { "这学期还没有一次肯定。看到一点小进步，先记下来。" } } @else { (show(&good)) }
         }))
+        @if !view.awards.is_empty() {
+            (parts::section("评上的", "", parts::list(view.awards.iter().map(award))))
+        }
         (parts::section("要留意的", "", html! {
             @if mend.is_empty() { p.mut { "没有。" } } @else { (show(&mend)) }
         }))
     }
+}
+
+fn award(award: &Award) -> parts::Row {
+    parts::Row::new(&award.name).at(award.day.short()).small(&award.why).icon(Icon::Award)
 }
 
 fn aside(view: &View) -> Markup {

@@ -101,8 +101,7 @@ pub fn page(app: &App, scope: &Scope, view: &View, keys: &Keys, typed: &Typed) -
             (places(view.head.class.id, "conduct/dimensions"))
             (typed.message())
             (parts::private_line("只有您能看到"))
-            (table)
-            (next(view))
+            (parts::cols_even(html! { (table) }, next(view)))
             (parts::section("哪一条算哪个方面", "", choose(view, keys)))
         }))
     };
@@ -141,7 +140,7 @@ fn choose(view: &View, keys: &Keys) -> Markup {
         } @else {
             form.stack method="post" action=(at(view.head.class.id, "conduct/dimensions")) {
                 (key(&keys.of("dimensions")))
-                @for (item, dimensions, chosen) in &view.items {
+                div.fields { @for (item, dimensions, chosen) in &view.items {
                     @let words = dimensions.iter().map(|d| d.label()).collect::<Vec<_>>().join("、");
                     @let value = match (chosen, dimensions.first()) {
                         (false, _) => "auto",
@@ -150,7 +149,7 @@ fn choose(view: &View, keys: &Keys) -> Markup {
                     };
                     (Field::select(format!("d-{}", item.id), &item.title, options()).value(value)
                         .help(if words.is_empty() { "现在不算任何方面".to_owned() } else { format!("现在算：{words}") }))
-                }
+                } }
                 (Button::submit("存下").go())
             }
         }

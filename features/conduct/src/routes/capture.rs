@@ -3,7 +3,7 @@
 
 use crate::actions::record::{self, Noted, Tap};
 use crate::actions::undo::{self, Undone};
-use crate::pages::seats as page;
+use crate::pages::{Keys, seats as page};
 use auth::Scope;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request, State};
 use axum::http::header::CONTENT_TYPE;
@@ -11,18 +11,18 @@ use axum::http::request::Parts;
 use db::{Fault, Id, Moment, Result};
 use serde::Deserialize;
 use serde_json::json;
-use web::{App, Failure, Fields, Page, ScopeOf, json, see_other};
+use web::{App, Failure, Fields, FormKeys, Keepable, Page, ScopeOf, json, see_other};
 
 /// `GET /classes/{class}/seats`
-pub(super) async fn seats(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page<maud::Markup> {
-    let held = scope.clone();
-    let key = Id::blind(app.chance().bytes()).to_string();
-    let undo_key = Id::blind(app.chance().bytes());
-    let view = app
-        .db()
-        .read(scope.ticket(), move |tx| page::view(tx, &held, key.clone(), undo_key))
-        .await?;
-    Ok(page::page(&app, &scope, view))
+pub(super) async fn seats(
+    State(app): State<App>,
+    ScopeOf(scope): ScopeOf,
+    keys: FormKeys,
+) -> Page<Keepable> {
+    let made = Keys::kept(&keys);
+    let view = app.look(&scope, move |tx, scope| page::view(tx, scope, &made)).await?;
+    let until = view.until();
+    Ok(Keepable::new(&keys, page::page(&app, &scope, view), until))
 }
 
 /// The person who signed in is the one who tapped: an outbox says whose it is. On a shared device
@@ -63,7 +63,7 @@ impl<T: for<'de> Deserialize<'de>, S: Send + Sync> FromRequest<S> for Sent<T> {
             .map_err(|_| Fault::TooLarge("一次提交的内容太多了。".into()))?;
         serde_json::from_slice(&body)
             .map(Sent::Json)
-            .map_err(|e| Failure(Fault::rule(format!("没有读懂提交的内容：{e}"))))
+            .map_err(|_| Failure(Fault::rule("没有读懂提交的内容，请刷新页面再试。")))
     }
 }
 
@@ -144,8 +144,7 @@ pub(super) async fn record(
     };
     let (tap, key) = parsed?;
     let scope = scope.with_key(key);
-    let ticket = scope.ticket();
-    let done = app.db().write(ticket, move |tx| record::record(tx, &scope, &tap)).await?;
+    let done = app.act_once(&scope, move |tx, scope| record::record(tx, scope, &tap)).await?;
     Ok(answer(is_form, &class, &done.value, done.replayed))
 }
 
@@ -181,7 +180,7 @@ pub(super) async fn undo(
         Sent::Form(fields) => (true, fields.key(), fields.text("of").to_owned()),
     };
     let scope = scope.with_key(key);
-    let done = app.db().write(scope.ticket(), move |tx| undo::undo_tap(tx, &scope, &of)).await?;
+    let done = app.act_once(&scope, move |tx, scope| undo::undo_tap(tx, scope, &of)).await?;
     if is_form {
         return Ok(see_other(&format!("/classes/{class}/seats")));
     }
@@ -208,7 +207,6 @@ pub(super) async fn note(
         Sent::Form(f) => (true, f.key(), f.text("of").to_owned(), f.text("text").to_owned()),
     };
     let scope = scope.with_key(key);
-    let done =
-        app.db().write(scope.ticket(), move |tx| record::note(tx, &scope, &of, &text)).await?;
+    let done = app.act_once(&scope, move |tx, scope| record::note(tx, scope, &of, &text)).await?;
     Ok(answer(is_form, &class, &done.value, done.replayed))
 }

@@ -28,7 +28,18 @@ pub(super) async fn journal(
     asked: Asked,
 ) -> Page<Markup> {
     let filter = filter(&asked);
-    let view = app.look(&scope, move |tx, scope| list::view(tx, scope, filter)).await?;
+    let read = move |tx: &mut Tx<'_>, scope: &Scope| list::view(tx, scope, filter);
+    let view = match filter.student {
+        // All that is known of one student is a page about that student.
+        Some(id) => {
+            let read = move |tx: &mut Tx<'_>, scope: &Scope| {
+                people::store::students::member(tx, scope, id)?;
+                Ok((read(tx, scope)?, id))
+            };
+            app.look_at(&scope, "student.entries", read).await?
+        }
+        None => app.look(&scope, read).await?,
+    };
     Ok(list::page(&app, &scope, &view, &Keys::new(&app)))
 }
 
@@ -44,7 +55,12 @@ pub(super) async fn mine(
 }
 
 async fn show(app: &App, scope: &Scope, id: Id, typed: Typed) -> Page {
-    let view = app.look(scope, move |tx, scope| page::view(tx, scope, id)).await?;
+    let read = move |tx: &mut Tx<'_>, scope: &Scope| {
+        let view = page::view(tx, scope, id)?;
+        let student = view.student();
+        Ok((view, student))
+    };
+    let view = app.look_at(scope, "student.entry", read).await?;
     Ok(typed.answer(page::page(app, scope, &view, &Keys::new(app), &typed)))
 }
 

@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod appeals;
+mod awards;
 mod board;
 mod capture;
 mod drafts;
@@ -28,6 +29,7 @@ pub fn all() -> Vec<Route> {
     let mut all = seats();
     all.extend(teacher());
     all.extend(matters());
+    all.extend(awards());
     all.extend(own());
     all.extend(boards());
     all
@@ -36,7 +38,7 @@ pub fn all() -> Vec<Route> {
 fn seats() -> Vec<Route> {
     let own = Access::Class(Do::SeeOwnEntries);
     vec![
-        Route::get("/classes/{class}/seats", own, capture::seats),
+        Route::get("/classes/{class}/seats", own, capture::seats).kept(),
         Route::post("/classes/{class}/records", own, capture::record),
         Route::post("/classes/{class}/undos", own, capture::undo),
         Route::post("/classes/{class}/notes", own, capture::note),
@@ -50,7 +52,7 @@ fn teacher() -> Vec<Route> {
     let (see, judge) = (Access::Class(Do::SeeConduct), Access::Class(Do::Judge));
     let (confirm, export) = (Access::Class(Do::Confirm), Access::Class(Do::ExportConduct));
     vec![
-        Route::get("/classes/{class}/conduct", see, overview::page),
+        Route::get("/classes/{class}/conduct", see, overview::page).kept(),
         Route::get("/classes/{class}/conduct/print", export, sheet::print),
         Route::get("/classes/{class}/conduct/export.xlsx", export, sheet::workbook),
         Route::get("/classes/{class}/conduct/entries", see, entries::journal),
@@ -63,6 +65,7 @@ fn teacher() -> Vec<Route> {
         Route::get("/classes/{class}/conduct/hints", see, private::hints),
         Route::post("/classes/{class}/conduct/hints", see, private::talked),
         Route::get("/classes/{class}/conduct/fairness", see, private::fairness),
+        Route::get("/classes/{class}/conduct/fairness/card", see, overview::card),
         Route::get("/classes/{class}/conduct/dimensions", see, private::yardsticks),
         Route::post("/classes/{class}/conduct/dimensions", judge, private::choose),
         Route::get("/classes/{class}/conduct/students/{student}", see, private::student),
@@ -78,6 +81,23 @@ fn teacher() -> Vec<Route> {
             aggregate::class,
         ),
         Route::get("/school/conduct", Access::School(Do::SeeConductAggregate), aggregate::school),
+    ]
+}
+
+/// 评比: the homeroom teacher's.
+fn awards() -> Vec<Route> {
+    let (see, judge) = (Access::Class(Do::SeeConduct), Access::Class(Do::Judge));
+    let export = Access::Class(Do::ExportConduct);
+    vec![
+        Route::get("/classes/{class}/conduct/awards", see, awards::page),
+        Route::get("/classes/{class}/conduct/awards/new", judge, awards::choose),
+        Route::post("/classes/{class}/conduct/awards", judge, awards::give),
+        Route::post("/classes/{class}/conduct/awards/{id}/removal", judge, awards::take_back),
+        Route::post("/classes/{class}/conduct/award-kinds", judge, awards::make_kind),
+        Route::post("/classes/{class}/conduct/award-kinds/{id}", judge, awards::use_kind),
+        Route::get("/classes/{class}/conduct/awards/print", export, awards::print),
+        Route::get("/classes/{class}/conduct/awards/certificates", export, awards::certificates),
+        Route::get("/classes/{class}/conduct/awards/export.xlsx", export, awards::workbook),
     ]
 }
 

@@ -95,6 +95,8 @@ pub(super) async fn student(
     ScopeOf(scope): ScopeOf,
     Path(at): Path<AtStudent>,
 ) -> Page<Markup> {
-    let view = app.look(&scope, move |tx, scope| one::view(tx, scope, at.student)).await?;
+    let read =
+        move |tx: &mut Tx<'_>, scope: &Scope| Ok((one::view(tx, scope, at.student)?, at.student));
+    let view = app.look_at(&scope, "student.conduct", read).await?;
     Ok(one::page(&app, &scope, &view, &Keys::new(&app)))
 }

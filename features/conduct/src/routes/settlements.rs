@@ -23,12 +23,13 @@ pub(super) async fn one(
     Ok(page::page(&app, &scope, &view))
 }
 
-/// `GET …/{id}/print`
+/// `GET …/{id}/print`. That somebody took the class's paper is written down (L-D12).
 pub(super) async fn print(
     State(app): State<App>,
     ScopeOf(scope): ScopeOf,
     Path(at): Path<At>,
 ) -> Page<Markup> {
+    super::sheet::noted(&app, &scope, "打印结算").await?;
     let view = app.look(&scope, move |tx, scope| page::view(tx, scope, at.id)).await?;
     Ok(page::print(&view))
 }
@@ -46,8 +47,9 @@ pub(super) async fn behind(
     ScopeOf(scope): ScopeOf,
     Path(at): Path<AtRow>,
 ) -> Page<Markup> {
-    let look =
-        move |tx: &mut db::Tx<'_>, scope: &auth::Scope| page::behind(tx, scope, at.id, at.student);
-    let view = app.look(&scope, look).await?;
+    let read = move |tx: &mut db::Tx<'_>, scope: &auth::Scope| {
+        Ok((page::behind(tx, scope, at.id, at.student)?, at.student))
+    };
+    let view = app.look_at(&scope, "student.settlement", read).await?;
     Ok(page::behind_page(&app, &scope, &view))
 }

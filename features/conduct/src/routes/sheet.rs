@@ -4,12 +4,17 @@ use super::{Asked, day};
 use crate::pages::sheet as page;
 use auth::{Do, Scope};
 use axum::extract::State;
-use db::{Day, Result, Tx};
+use db::{Day, Result};
 use maud::Markup;
-use web::{App, Fields, Page, ScopeOf, attachment};
+use web::{App, Page, ScopeOf, attachment};
 
 /// The type of a workbook.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Writes down that somebody takes the class's conduct away.
+pub(super) async fn noted(app: &App, scope: &Scope, how: &'static str) -> Result<()> {
+    app.take_away(scope, Do::ExportConduct, "class.conduct", how).await
+}
 
 async fn taken(
     app: &App,
@@ -17,11 +22,7 @@ async fn taken(
     how: &'static str,
     day: Option<Day>,
 ) -> Result<page::View> {
-    let verb = move |tx: &mut Tx<'_>, scope: &Scope| {
-        scope.may(Do::ExportConduct)?;
-        db::journal::seen(tx, None, "class.conduct", how)
-    };
-    app.act(scope, &Fields::default(), verb).await?;
+    noted(app, scope, how).await?;
     app.look(scope, move |tx, scope| page::view(tx, scope, day)).await
 }
 

@@ -35,6 +35,11 @@ db::queries! {
     /// The class from a day to a day, newest first.
     BETWEEN [5 -> 22] rows!("class_id = $2 and day >= $3 and day <= $4 \
         order by day desc, id desc limit $5");
+    /// The newest records of the class from a day to a day, with what followed from them.
+    NEWEST [5 -> 22] concat!("with r as (select id from entries where school_id = $1 \
+        and class_id = $2 and day >= $3 and day <= $4 and kind = 'record' \
+        order by day desc, at desc, id desc limit $5) ", rows!("id in (select id from r)"),
+        " union all ", rows!("about_id in (select id from r)"));
     /// One student from a day on, newest first.
     OF_STUDENT [4 -> 22] rows!("student_id = $2 and day >= $3 order by day desc, id desc limit $4");
     /// Records of the class, of one student if asked, page by page, newest first.
@@ -126,8 +131,9 @@ impl Stored {
 }
 
 pub(super) fn read(r: &Row<'_>) -> Result<Stored> {
-    let (kind, state, sign): (String, String, String) = (r.get(4)?, r.get(5)?, r.get(6)?);
-    let (category, why): (String, String) = (r.get(7)?, r.get(13)?);
+    // Read where they stand: a page of a class reads thousands of rows.
+    let (kind, state, sign) = (r.text(4)?, r.text(5)?, r.text(6)?);
+    let (category, why) = (r.text(7)?, r.text(13)?);
     let target = r.get::<Option<Id>>(10)?.map(bridge::entry);
     let at: Moment = r.get(15)?;
     let by = bridge::person(r.get(16)?);
@@ -140,9 +146,9 @@ pub(super) fn read(r: &Row<'_>) -> Result<Stored> {
         id: bridge::entry(r.get(0)?),
         student: bridge::student(r.get(1)?),
         basis: r.get::<Option<Id>>(2)?.map(|id| Basis { rule: bridge::rule(id), version }),
-        category: code(Category::from_code(&category), "category", &category)?,
-        sign: code(Sign::from_code(&sign), "sign", &sign)?,
-        kind: code(Kind::from_code(&kind, target), "kind", &kind)?,
+        category: code(Category::from_code(category), "category", category)?,
+        sign: code(Sign::from_code(sign), "sign", sign)?,
+        kind: code(Kind::from_code(kind, target), "kind", kind)?,
         about: r.get::<Option<Id>>(9)?.map(bridge::entry),
         incident: Some(bridge::incident(batch)),
         value: r.get(8)?,
@@ -151,7 +157,7 @@ pub(super) fn read(r: &Row<'_>) -> Result<Stored> {
         day: r.get(14)?,
         at,
         by,
-        state: code(State::from_code(&state), "state", &state)?,
+        state: code(State::from_code(state), "state", state)?,
         confirmed: confirmed
             .map(|by| Confirmation { by: bridge::person(by), at: counted.unwrap_or(at) }),
         note: r.get(19)?,
@@ -256,6 +262,21 @@ pub fn between(
 ) -> Result<Vec<Stored>> {
     let (school, class) = (scope.school(), scope.class()?);
     tx.all(&BETWEEN, &[&school, &class, &from, &to, &limit], read)
+}
+
+/// The newest records of the scope's class from a day to a day, newest first, at most `limit`,
+/// with what followed from them.
+pub fn newest(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    from: Day,
+    to: Day,
+    limit: i64,
+) -> Result<Vec<Stored>> {
+    let (school, class) = (scope.school(), scope.class()?);
+    let mut all = tx.all(&NEWEST, &[&school, &class, &from, &to, &limit], read)?;
+    all.sort_by_key(|s| std::cmp::Reverse((s.entry.day, s.entry.at, s.entry.id)));
+    Ok(all)
 }
 
 /// What this person wrote in the scope's class since a day, newest first.

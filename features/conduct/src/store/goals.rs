@@ -1,5 +1,6 @@
 //! The class goal and the class's own settings.
 
+use crate::model::routine::Routine;
 use auth::Scope;
 use db::{Day, Fault, Id, Result, Row, Tx};
 use serde::{Deserialize, Serialize};
@@ -55,6 +56,8 @@ pub struct Settings {
     pub praise_target: i64,
     /// Items whose yardsticks the teacher chose (C2-12): item to codes; none means none.
     pub dimensions: BTreeMap<String, Vec<String>>,
+    /// The class's own times, for the chips of the seat map.
+    pub routine: Routine,
 }
 
 impl Default for Settings {
@@ -64,6 +67,7 @@ impl Default for Settings {
             quiet_days: 10,
             praise_target: 3,
             dimensions: BTreeMap::new(),
+            routine: Routine::default(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! SQL and nothing else, one file for each kind of thing.
 
 pub mod appeals;
+pub mod awards;
 pub mod desk;
 pub mod entries;
 pub mod goals;

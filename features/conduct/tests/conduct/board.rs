@@ -42,10 +42,12 @@ fn the_boards_link_ends_when_it_is_taken_back_or_renewed() {
     board.get(&format!("/board/{first}")).is(200);
     let second = link(&g, &teacher);
     assert_ne!(first, second);
-    board.get(&format!("/board/{first}")).is(422).shows("失效");
+    board.get(&format!("/board/{first}")).is(404).shows("已经停用").shows("做一个新链接");
     board.get(&format!("/board/{second}/fragment")).is(200);
     teacher.post(&g.at_class("board/link/removal"), &[("key", &key())]).is(303);
-    board.get(&format!("/board/{second}")).is(422);
+    board.get(&format!("/board/{second}")).is(404);
+    // What the hanging board asks while its line is away: its script reloads on just this.
+    board.get(&format!("/board/{second}/fragment")).is(404);
     board.get("/board/nothing-of-the-kind").is(404);
     // A board is no person: it opens nothing else.
     board.get(&g.at_class("conduct")).is(303);

@@ -35,7 +35,21 @@ fn c2_02_a_tap_for_many_is_one_request_and_answers_in_the_order_of_tapping() {
 }
 
 #[test]
-fn c2_02_the_same_key_again_writes_once_and_gives_the_first_answer() {
+fn nothing_is_recorded_in_a_class_that_is_closed() {
+    let g = Ground::new();
+    let (teacher, class) = (g.homeroom(), g.class().id);
+    let key = g.one(&teacher, "帮助同学", 0);
+    g.account(g.school.admin).post(&format!("/school/classes/{class}/closing"), &[]).is(303);
+    let tap = g.tap("帮助同学", &[0]);
+    teacher.post_json(&g.at_class("records"), &tap).is(422).shows("已经关闭");
+    let undo = json!({ "key": crate::ground::key(), "of": key });
+    teacher.post_json(&g.at_class("undos"), &undo).is(422).shows("已经关闭");
+    teacher.get(&g.at_class("conduct/export.xlsx")).is(200);
+    g.sound();
+}
+
+#[test]
+fn the_same_key_again_writes_once_and_gives_the_first_answer() {
     let g = Ground::new();
     let teacher = g.homeroom();
     let tap = g.tap("帮助同学", &[0]);
@@ -48,7 +62,7 @@ fn c2_02_the_same_key_again_writes_once_and_gives_the_first_answer() {
 }
 
 #[test]
-fn c2_02_a_race_of_the_same_key_writes_once() {
+fn a_race_of_the_same_key_writes_once() {
     let g = Ground::new();
     let tap = g.tap("帮助同学", &[0, 1, 2]);
     let threads: Vec<_> = (0..6)
@@ -65,7 +79,7 @@ fn c2_02_a_race_of_the_same_key_writes_once() {
 }
 
 #[test]
-fn c2_02_the_form_without_scripts_does_the_same() {
+fn the_form_without_scripts_does_the_same() {
     let g = Ground::new();
     let teacher = g.homeroom();
     teacher.get(&g.at_class("seats")).is(200).shows("帮助同学").shows("林知夏");
@@ -81,7 +95,7 @@ fn c2_02_the_form_without_scripts_does_the_same() {
 }
 
 #[test]
-fn c2_02_what_was_tapped_offline_counts_on_its_day() {
+fn what_was_tapped_offline_counts_on_its_day() {
     let g = Ground::new();
     let mut tap = g.tap("帮助同学", &[0]);
     tap["at"] = json!(g.house.clock.now().plus_hours(-48).0);
@@ -100,7 +114,7 @@ fn c2_02_what_was_tapped_offline_counts_on_its_day() {
 }
 
 #[test]
-fn c2_02_an_outbox_of_somebody_else_waits_for_its_owner() {
+fn an_outbox_of_somebody_else_waits_for_its_owner() {
     let g = Ground::new();
     let teacher = g.homeroom();
     let request = |owner: db::Id| {
@@ -177,26 +191,85 @@ fn a_sentence_is_added_after_saving_and_only_to_ones_own_tap() {
 }
 
 #[test]
-fn a_range_asks_for_its_value_and_a_subject_teachers_row_waits_for_its_sentence() {
+fn a_range_counts_at_once_with_its_least_and_one_more_tap_chooses() {
     let g = Ground::new();
-    let mut tap = g.tap("志愿服务", &[0]);
-    let path = g.at_class("records");
-    // The two taps of the seat map choose nothing: the least, and it waits.
-    let least = g.subject().post_json(&path, &tap).is(200).json();
-    assert_eq!(least["entries"][0]["draft"], json!(true));
-    g.subject().post_json(&g.at_class("undos"), &json!({ "key": key(), "of": tap["key"] })).is(200);
-    tap["key"] = json!(key());
-    tap["points"] = json!(5);
-    g.subject().post_json(&path, &tap).is(422);
-    tap["points"] = json!(2.5);
-    let reply = g.subject().post_json(&path, &tap).is(200).json();
-    assert_eq!(reply["entries"][0]["draft"], json!(true));
-    assert_eq!(g.total(0), 10_000);
-    let note = json!({ "key": key(), "of": tap["key"], "text": "周六去社区扫落叶" });
-    let noted = g.subject().post_json(&g.at_class("notes"), &note).is(200).json();
-    assert_eq!(noted["entries"][0]["draft"], json!(false));
-    assert_eq!(g.total(0), 10_250);
+    let (path, teacher) = (g.at_class("records"), g.subject());
+    let page = teacher.get(&g.at_class("seats")).is(200);
+    page.shows("data-sizes=\"1 2 3\"");
+    // Two taps: the least, counted, and nobody asks for a sentence first.
+    let tap = g.tap("志愿服务", &[0]);
+    let least = teacher.post_json(&path, &tap).is(200).json();
+    assert_eq!(least["entries"][0]["draft"], json!(false));
+    assert_eq!(g.total(0), 10_100);
+    // One more: what stood is taken back and the chosen size is written.
+    let undo = json!({ "key": key(), "of": tap["key"] });
+    teacher.post_json(&g.at_class("undos"), &undo).is(200);
+    let mut chosen = g.tap("志愿服务", &[0]);
+    chosen["points"] = json!(3);
+    let reply = teacher.post_json(&path, &chosen).is(200).json();
+    assert_eq!(reply["entries"][0]["draft"], json!(false));
+    assert_eq!(g.total(0), 10_300);
+    let note = json!({ "key": key(), "of": chosen["key"], "text": "周六去社区扫落叶" });
+    teacher.post_json(&g.at_class("notes"), &note).is(200);
+    for wrong in [json!(4), json!(0.5), json!(1e9), json!("x")] {
+        let mut tap = g.tap("志愿服务", &[0]);
+        tap["points"] = wrong;
+        teacher.post_json(&path, &tap).is(422);
+    }
+    g.pupil(0).get("/my").is(200).shows("志愿服务 +3").hides("志愿服务 +1");
     g.sound();
+}
+
+#[test]
+fn a_reminder_beyond_the_least_is_kept_and_counts_with_its_sentence() {
+    let g = Ground::new();
+    let (path, teacher) = (g.at_class("records"), g.homeroom());
+    // The least is the same for everybody and needs no reason.
+    let least = g.record(&teacher, "追逐打闹", &[1]).json();
+    assert_eq!(least["entries"][0]["draft"], json!(false));
+    assert_eq!(g.total(1), 9_900);
+    let mut tap = g.tap("追逐打闹", &[0]);
+    tap["points"] = json!(2.5);
+    let reply = teacher.post_json(&path, &tap).is(200).json();
+    assert_eq!(reply["entries"][0]["draft"], json!(true), "kept, and waits for a sentence");
+    assert_eq!(g.total(0), 10_000);
+    g.pupil(0).get("/my").is(200).hides("追逐打闹 −2.5");
+    let note = json!({ "key": key(), "of": tap["key"], "text": "撞倒了端水的同学" });
+    let noted = teacher.post_json(&g.at_class("notes"), &note).is(200).json();
+    assert_eq!(noted["entries"][0]["draft"], json!(false));
+    assert_eq!(g.total(0), 9_750);
+    g.sound();
+}
+
+#[test]
+fn the_class_sets_its_own_times_and_the_chips_follow() {
+    let g = Ground::new();
+    let teacher = g.homeroom();
+    let settings = g.at_class("conduct/settings");
+    teacher.get(&settings).is(200).shows("一天的作息").shows("09:40-10:10");
+    let set = |lesson: &str, noon: &str| {
+        let form = [
+            ("focus", ""),
+            ("quiet_days", "10"),
+            ("praise_target", "3"),
+            ("time-lesson", lesson),
+            ("time-noon", noon),
+        ];
+        teacher.post(&settings, &form)
+    };
+    set("8点", "").is(422).shows("没有读懂").shows("8点");
+    set("08:00-12:00", "12：00到13：30").is(303);
+    let page = teacher.get(&settings).is(200);
+    page.shows("12:00-13:30").hides("09:40-10:10");
+    let own =
+        g.read(&g.teacher_scope(), |tx, scope| conduct::store::goals::settings(tx, scope.class()?));
+    let noon = conduct::model::chips::Slot::Noon;
+    assert_eq!(own.routine.slot_at(13 * 60), Some(noon));
+    assert_eq!(own.routine.slot_at(13 * 60 + 30), None);
+    teacher.get(&g.at_class("seats")).is(200);
+    set("", "").is(303);
+    teacher.get(&settings).is(200).shows("09:40-10:10");
+    g.subject().get(&settings).is(403);
 }
 
 #[test]

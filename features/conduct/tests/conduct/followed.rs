@@ -3,7 +3,7 @@
 use crate::ground::{Ground, key};
 
 #[test]
-fn c2_07_owning_up_is_praised_halves_the_minus_and_never_turns_into_a_gain() {
+fn c2_07_owning_up_halves_is_praised_and_never_turns_into_a_gain() {
     let g = Ground::new();
     let teacher = g.homeroom();
     let id = g.one(&teacher, "自习讲话", 0);

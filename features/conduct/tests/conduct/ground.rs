@@ -51,7 +51,7 @@ fn plus(name: &str, what: &str, hundredths: i64, category: Category) -> ItemDraf
     }
 }
 
-fn minus(name: &str, what: &str, hundredths: i64, category: Category) -> ItemDraft {
+pub fn minus(name: &str, what: &str, hundredths: i64, category: Category) -> ItemDraft {
     ItemDraft {
         follow_up: Some(FollowUp::Talk),
         lighter: "先轻声提醒一次，改了就不记".into(),
@@ -129,11 +129,20 @@ impl Ground {
         Ground::of(first, Shape::default())
     }
 
-    pub fn of(first: &str, shape: Shape) -> Ground {
+    /// A school that has agreed on nothing yet.
+    pub fn without_rules(first: &str) -> Ground {
+        Ground::bare(first, Shape::default())
+    }
+
+    fn bare(first: &str, shape: Shape) -> Ground {
         let now = Moment::at(day(first), 10 * 60 + 5);
         let house = House::at(FEATURES, now);
         let school = Fixture::of(house.db(), house.app.vault(), shape).expect("a school");
-        let mut ground = Ground { house, school, items: BTreeMap::new() };
+        Ground { house, school, items: BTreeMap::new() }
+    }
+
+    pub fn of(first: &str, shape: Shape) -> Ground {
+        let mut ground = Ground::bare(first, shape);
         for class in 0..ground.school.classes.len() {
             let scope = ground.school.homeroom(ground.house.db(), class);
             let clause = StartClause {

@@ -3,7 +3,7 @@
 use crate::ground::Ground;
 
 #[test]
-fn c2_04_the_own_page_shows_total_band_and_ways_on() {
+fn c2_04_the_own_page_shows_total_band_and_ways_on_and_nobody_elses() {
     let g = Ground::new();
     let teacher = g.homeroom();
     for _ in 0..12 {
@@ -13,12 +13,8 @@ fn c2_04_the_own_page_shows_total_band_and_ways_on() {
     page.shows("88").shows("再有 2 分就到").shows("帮助同学").shows("自习讲话 −1");
     let guardian = g.guardian(0).get("/my").is(200);
     guardian.shows("林知夏现在是").shows("自习讲话 −1");
-}
-
-#[test]
-fn c2_04_nobody_sees_another_students_records() {
-    let g = Ground::new();
-    let id = g.one(&g.homeroom(), "帮助同学", 1);
+    // Nobody sees another student's records.
+    let id = g.one(&teacher, "帮助同学", 1);
     g.pupil(1).get(&format!("/my/entries/{id}")).is(200);
     for other in [g.pupil(0), g.guardian(0)] {
         other.get(&format!("/my/entries/{id}")).is(404);
@@ -64,7 +60,7 @@ fn a_slip_that_was_taken_back_does_not_stay_on_the_childs_page() {
 }
 
 #[test]
-fn c2_04_a_new_month_begins_with_the_base_and_the_page_compares_with_oneself() {
+fn a_new_month_begins_with_the_base_and_the_page_compares_with_oneself() {
     let g = Ground::at("2025-09-08");
     g.go("2025-10-20", 10 * 60);
     g.record(&g.homeroom(), "帮助同学", &[0]);

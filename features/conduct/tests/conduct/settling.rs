@@ -42,7 +42,7 @@ fn c2_03_a_week_closes_on_its_last_school_day_also_a_make_up_saturday() {
 }
 
 #[test]
-fn c2_03_missed_weeks_and_months_are_made_up_for_and_holidays_are_skipped() {
+fn missed_weeks_and_months_are_made_up_for_and_holidays_are_skipped() {
     let g = Ground::at("2025-09-22");
     g.record(&g.homeroom(), "帮助同学", &[0]);
     // The server was off for five weeks.
@@ -57,7 +57,7 @@ fn c2_03_missed_weeks_and_months_are_made_up_for_and_holidays_are_skipped() {
 }
 
 #[test]
-fn c2_03_what_arrives_late_is_a_late_row_of_the_next_settlement() {
+fn what_arrives_late_is_a_late_row_of_the_next_settlement() {
     let g = Ground::at("2025-11-03");
     g.record(&g.homeroom(), "帮助同学", &[0]);
     g.go("2025-11-07", 18 * 60 + 1);
@@ -87,7 +87,7 @@ fn c2_03_what_arrives_late_is_a_late_row_of_the_next_settlement() {
 }
 
 #[test]
-fn c2_03_what_is_settled_is_corrected_and_the_snapshot_stays() {
+fn what_is_settled_is_corrected_and_the_snapshot_stays() {
     let g = Ground::at("2025-11-07");
     let id = g.one(&g.homeroom(), "自习讲话", 0);
     g.go("2025-11-07", 18 * 60 + 1);

@@ -39,7 +39,8 @@ fn plus(sent: Moment, hours: i64, counts: Counts, calendar: &SchoolCalendar) -> 
     // A term break is shorter than a year; after that the clock runs in any case.
     for _ in 0..400 {
         let tomorrow = Moment::at(at.day().plus(1), 0);
-        if calendar.is_school_day(at.day()) {
+        // A year that nobody has announced yet counts like any other: the clock does not stop.
+        if calendar.is_school_day(at.day()).unwrap_or(true) {
             let rest = tomorrow.0 - at.0;
             if left <= rest {
                 return at.plus_ms(left);

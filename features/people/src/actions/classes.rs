@@ -1,6 +1,6 @@
 //! Opening a class, its board, its room.
 
-use crate::store::classes;
+use crate::store::{classes, guardians, students};
 use auth::{AccountKind, Do, Grant, LinkKind, Role, Scope};
 use calendar::Stage;
 use db::{Entry, Fault, Id, Result, Tx, journal};
@@ -35,6 +35,44 @@ pub fn open(
     auth::grant(tx, board, &role, today)?;
     journal::tell(tx, Entry::new("people.class_opened").class(id).object(id))?;
     Ok(id)
+}
+
+/// Closes a class that has graduated or was dissolved: everything stays to be read,
+/// nothing is written, nobody signs
+/// in by it any more, links end, weeks are no longer settled.
+pub fn close(tx: &mut Tx<'_>, scope: &Scope, id: Id) -> Result<()> {
+    scope.may(Do::ManageSchool)?;
+    if classes::by_id(tx, id)?.closed {
+        return Err(Fault::Conflict("这个班已经关闭了。".into()));
+    }
+    classes::set_closed(tx, id, true)?;
+    auth::shut(tx, id, auth::Place::Shut)?;
+    auth::revoke_link(tx, LinkKind::Board, board_account(id))?;
+    auth::disable(tx, board_account(id), auth::Disabled::Yes)?;
+    for student in students::of_class(tx, id)? {
+        auth::disable(tx, student.id, auth::Disabled::Yes)?;
+        for guardian in guardians::of_student(tx, student.id)? {
+            auth::revoke_link(tx, LinkKind::Guardian, guardian.id)?;
+        }
+    }
+    journal::tell(tx, Entry::new("people.class_closed").class(id).object(id))?;
+    Ok(())
+}
+
+/// Opens a closed class again. Links are made anew.
+pub fn reopen(tx: &mut Tx<'_>, scope: &Scope, id: Id) -> Result<()> {
+    scope.may(Do::ManageSchool)?;
+    if !classes::by_id(tx, id)?.closed {
+        return Err(Fault::Conflict("这个班没有关闭。".into()));
+    }
+    classes::set_closed(tx, id, false)?;
+    auth::shut(tx, id, auth::Place::Open)?;
+    auth::disable(tx, board_account(id), auth::Disabled::No)?;
+    for student in students::of_class(tx, id)? {
+        auth::disable(tx, student.id, auth::Disabled::No)?;
+    }
+    journal::tell(tx, Entry::new("people.class_opened").class(id).object(id))?;
+    Ok(())
 }
 
 /// A class's board signs in with the class's own identifier.

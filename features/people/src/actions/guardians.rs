@@ -37,6 +37,23 @@ pub fn add(
     students::member(tx, scope, student)?;
     let id = tx.new_id();
     let guardian = built(tx, vault, id, student, draft)?;
+    keep(tx, scope, guardian)
+}
+
+/// A guardian of a child who moves to another class: the same person, a new account and, when
+/// it is asked for, a new link.
+pub(super) fn carry_over(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    student: Id,
+    old: &Guardian,
+) -> Result<Id> {
+    let id = tx.new_id();
+    keep(tx, scope, Guardian { id, student, ..old.clone() })
+}
+
+fn keep(tx: &mut Tx<'_>, scope: &Scope, guardian: Guardian) -> Result<Id> {
+    let (id, student) = (guardian.id, guardian.student);
     guardians::insert(tx, &guardian)?;
     auth::make(tx, id, AccountKind::Guardian, &guardian.name, None, None)?;
     let role = Grant {

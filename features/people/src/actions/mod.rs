@@ -3,6 +3,7 @@
 pub mod classes;
 pub mod even;
 pub mod guardians;
+pub mod leaving;
 pub mod posts;
 pub mod roster;
 pub mod school;
@@ -11,4 +12,5 @@ pub mod setup;
 pub mod sign_in;
 pub mod staff;
 pub mod students;
+pub mod takeouts;
 pub mod undo;

@@ -79,7 +79,7 @@ impl From<Listed> for Plain {
 /// The purpose to which a trace is sealed.
 pub(super) const TRACE: &str = "import.trace";
 /// The purposes of a student's sealed numbers.
-pub(super) const XJH: &str = "student.xjh";
+pub(crate) const XJH: &str = "student.xjh";
 pub(super) const ID_NO: &str = "student.id_no";
 
 /// Takes a checked list into the class: new students, changed ones, their guardians.

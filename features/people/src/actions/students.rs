@@ -1,6 +1,7 @@
 //! Single students: joining, changing, leaving, their PIN.
 
 use super::even::even;
+use crate::model::identity::RegistryNumber;
 use crate::store::students::{self, Listed};
 use auth::{AccountKind, Do, Grant, Role, Scope, Vault};
 use db::{Entry, Fault, Id, Result, Tx, journal};
@@ -26,7 +27,7 @@ fn checked(mut listed: Listed) -> Result<Listed> {
 }
 
 /// A seat number belongs to one student: it is half of how they sign in.
-fn free_roll(tx: &mut Tx<'_>, scope: &Scope, roll: i64, but: Option<Id>) -> Result<()> {
+pub(super) fn free_roll(tx: &mut Tx<'_>, scope: &Scope, roll: i64, but: Option<Id>) -> Result<()> {
     let there = students::by_roll(tx, scope.school(), scope.class()?, roll)?;
     match there.into_iter().find(|(id, _)| Some(*id) != but) {
         Some((_, name)) => {
@@ -80,39 +81,28 @@ pub(crate) fn rewrite(tx: &mut Tx<'_>, scope: &Scope, id: Id, listed: Listed) ->
     Ok(())
 }
 
-/// Leaves the class today; the records stay, the account closes.
-pub fn leave(tx: &mut Tx<'_>, scope: &Scope, id: Id) -> Result<()> {
+/// Keeps a 学籍号 that somebody typed by hand: checked, sealed (L-D21). `None` takes it away.
+///
+/// # Errors
+/// [`Fault::Field`] `xjh` when it is none.
+pub fn set_registry(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    vault: &Vault,
+    id: Id,
+    typed: Option<&str>,
+) -> Result<()> {
     scope.may(Do::ManageRoster)?;
-    if students::member(tx, scope, id)?.left.is_some() {
-        return Err(Fault::Conflict("这位同学已经离班了。".into()));
-    }
-    let today = tx.now().day();
-    students::set_left(tx, id, Some(today))?;
-    auth::disable(tx, id, auth::Disabled::Yes)?;
-    for guardian in crate::store::guardians::of_student(tx, id)? {
-        auth::revoke_link(tx, auth::LinkKind::Guardian, guardian.id)?;
-    }
-    for post in crate::store::posts::posts(tx, scope)? {
-        if post.student == id {
-            crate::store::posts::end(tx, post.id, today.plus(-1))?;
-        }
-    }
-    auth::revoke_grants(tx, id, Role::Cadre, Some(scope.class()?), today)?;
-    journal::tell(tx, Entry::new("people.left").class(scope.class()?).student(id))?;
-    Ok(())
-}
-
-/// Is back in the class.
-pub fn come_back(tx: &mut Tx<'_>, scope: &Scope, id: Id) -> Result<()> {
-    scope.may(Do::ManageRoster)?;
-    let student = students::member(tx, scope, id)?;
-    if student.left.is_none() {
-        return Err(Fault::Conflict("这位同学就在班里。".into()));
-    }
-    free_roll(tx, scope, student.roll, Some(id))?;
-    students::set_left(tx, id, None)?;
-    auth::disable(tx, id, auth::Disabled::No)?;
-    journal::tell(tx, Entry::new("people.joined").class(scope.class()?).student(id))?;
+    let (_, id_no) = students::sealed(tx, scope, id)?;
+    let number = typed.map(|text| {
+        RegistryNumber::parse(text).map_err(|e| Fault::field("xjh", format!("学籍号{e}")))
+    });
+    let sealed = match number.transpose()? {
+        Some(n) => Some(vault.seal(tx.school(), super::roster::XJH, n.reveal(), tx.chance())?),
+        None => None,
+    };
+    students::set_numbers(tx, id, sealed, id_no)?;
+    journal::tell(tx, Entry::new("people.changed").class(scope.class()?).student(id))?;
     Ok(())
 }
 

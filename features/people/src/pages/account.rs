@@ -36,7 +36,7 @@ fn password(typed: &Typed) -> Markup {
             (Field::password("old", "现在的密码").error(typed.error("old"))
                 .attr("autocomplete", "current-password").required())
             (Field::password("password", "新密码").error(typed.error("password")).help("至少 8 位")
-                .attr("autocomplete", "new-password").attr("minlength", "8").required())
+                .attr("autocomplete", "new-password").required())
             (Field::password("again", "再输一次新密码").error(typed.error("again"))
                 .attr("autocomplete", "new-password").required())
             (Button::submit("改密码").go())

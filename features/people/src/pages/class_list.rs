@@ -107,7 +107,8 @@ fn search(base: &str, list: &List) -> Markup {
 pub fn rows(list: &List) -> Markup {
     let base = base(list.class);
     let guardians = list.rows.iter().any(|l| !l.guardians.is_empty());
-    let mut table = Table::new("班级名单").num("座号").col("姓名").col("性别").col("职务");
+    let mut table =
+        Table::new("班级名单").num("座号").col("姓名").wide_col("性别").wide_col("职务");
     if guardians {
         table = table.col("家长");
     }
@@ -118,7 +119,11 @@ pub fn rows(list: &List) -> Markup {
         let s = &line.student;
         let mut cells = vec![
             Cell::new(s.roll),
-            Cell::new(who(&s.name, &format!("{base}/{}", s.id))),
+            Cell::new(html! {
+                (who(&s.name, &format!("{base}/{}", s.id)))
+                // On a phone the post stands under the name.
+                @for post in &line.posts { small.only-ph.block.dim { (post) } }
+            }),
             Cell::new(s.sex_chinese()),
             if line.posts.is_empty() { Cell::none() } else { Cell::new(line.posts.join("、")) },
         ];

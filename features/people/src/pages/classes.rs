@@ -9,12 +9,12 @@ use maud::{Markup, html};
 use ui::Icon;
 use ui::parts::{
     Button, Field, Row, Tone, action_sheet, banner, card_flush, card_titled, chooser, cols,
-    dialog_here, empty_in_card, head, list as rows,
+    dialog_here, empty_in_card, head, list as rows, section,
 };
 use web::Typed;
 
 /// `/school/classes`.
-pub fn list(lines: &[ClassLine], typed: &Typed) -> Markup {
+pub fn list(lines: &[ClassLine], closed: &[Closed], typed: &Typed) -> Markup {
     html! {
         (head("班级", "班级的名字按入学年份自己算，九月一日自动升一级。", ""))
         (cols(
@@ -22,10 +22,49 @@ pub fn list(lines: &[ClassLine], typed: &Typed) -> Markup {
                 @if lines.is_empty() {
                     (empty_in_card("还没有班级", "在旁边写上入学年份和班号，一次可以开好几个班。", ""))
                 } @else { (table(lines)) }
+                @if !closed.is_empty() { (section("已关闭的班", "", graves(closed, typed.key()))) }
             },
             card_titled("开班", "", form(typed)),
         ))
     }
+}
+
+/// A class that is closed.
+pub struct Closed {
+    /// The class.
+    pub id: Id,
+    /// Its name, or its year.
+    pub name: String,
+    /// Students on its last list.
+    pub size: i64,
+}
+
+fn graves(closed: &[Closed], form_key: &str) -> Markup {
+    card_flush(rows(closed.iter().map(|c| {
+        let again = Button::submit("重新打开").bare();
+        let at = format!("/school/classes/{}/reopening", c.id);
+        let acts = html! {
+            (Button::link("名单", super::base(c.id)).bare())
+            (super::do_it(&at, &format!("{form_key}-{}", c.id), again))
+        };
+        Row::new(&c.name).small(format!("{} 人 · 记录都在", c.size)).action(acts)
+    })))
+}
+
+/// Asks before a class is closed.
+pub fn closing(class: Id, name: &str, size: i64, form_key: &str) -> Markup {
+    let body = html! {
+        p { (name) "还有 " (size) " 人在名单上。关闭以后：班级码、登录卡、家长链接和大屏都停用，不再结算；名单和所有记录照样能看，也可以重新打开。" }
+        p.mut { "升年级不用办：班名按入学年份自己算，九月一日自动升一级。毕业的班、撤并的班才要关闭。撤并前请先把学生转到别的班。" }
+        form #closing method="post" action=(format!("/school/classes/{class}/closing")) {
+            (key(form_key))
+        }
+    };
+    let acts = html! {
+        (Button::link("不关了", "/school/classes"))
+        (Button::submit("关闭这个班").warn().attr("form", "closing"))
+    };
+    dialog_here("关闭班级", body, acts)
 }
 
 fn table(lines: &[ClassLine]) -> Markup {
@@ -40,9 +79,11 @@ fn table(lines: &[ClassLine]) -> Markup {
             link("导入名单", format!("/classes/{}/people/import", c.id)),
             link("登录卡", format!("/classes/{}/people/cards", c.id)),
             link(hand, format!("/school/classes/{}/handover", c.id)),
+            link("关闭班级", format!("/school/classes/{}/closing", c.id)),
         ];
+        let done = if c.graduated { " · 已毕业，可以关闭" } else { "" };
         Row::new(&c.name)
-            .small(format!("{lead} · {} 人 · 班级码 {}", c.size, c.code))
+            .small(format!("{lead} · {} 人 · 班级码 {}{done}", c.size, c.code))
             .action(action_sheet("办理", &items))
     })))
 }

@@ -23,6 +23,8 @@ pub struct ClassLine {
     pub size: i64,
     /// Who leads it.
     pub homeroom: Option<String>,
+    /// Its students have left the stage.
+    pub graduated: bool,
 }
 
 /// What the first page of the school shows: counts, never a child.
@@ -41,6 +43,8 @@ pub struct Overview {
     pub staff: usize,
     /// Somebody keeps children's data (L-D17).
     pub keeper: bool,
+    /// Requests that wait for this person's answer.
+    pub requests: i64,
     /// How many terms there are.
     pub terms: usize,
 }
@@ -60,7 +64,7 @@ const TABS: &[(&str, &str)] = &[
 pub fn with_tabs(manage: bool, current: &str, body: Markup) -> Markup {
     let segs: Vec<Seg<'_>> =
         TABS.iter().map(|(word, href)| Seg::new(word, href, *href == current)).collect();
-    html! { @if manage { (tabs("学校", &segs)) } (body) }
+    html! { @if manage { div.tabbed { (tabs("学校", &segs)) (body) } } @else { (body) } }
 }
 
 /// `/school`.
@@ -107,6 +111,11 @@ fn to_do(o: &Overview, manage: bool) -> Markup {
     let without = o.classes.iter().filter(|c| c.homeroom.is_none()).count();
     html! {
         @if let Some(warning) = &o.warning { (banner(Tone::Now, warning)) }
+        @if o.requests > 0 {
+            (banner(Tone::Now, html! {
+                (o.requests) " 份导出全校名单的申请等您答复。" a href="/school/requests" { "去看" }
+            }))
+        }
         @if manage && o.terms == 0 {
             (banner(Tone::Mend, html! { "还没有学期。" a href="/school/terms" { "写下第一天和最后一天" } }))
         }

@@ -37,7 +37,7 @@ pub fn page(typed: &Typed, term: &Term) -> Markup {
                 ))
                 (pair(
                     fill("password", Field::password("password", "密码"))
-                        .attr("autocomplete", "new-password").attr("minlength", "8")
+                        .attr("autocomplete", "new-password")
                         .help("至少 8 位").required(),
                     fill("again", Field::password("again", "再输一次密码"))
                         .attr("autocomplete", "new-password").required(),

@@ -3,6 +3,7 @@
 use super::guardians::guardians;
 use super::{base, do_it, hidden, key};
 use crate::store::guardians::Guardian;
+use crate::store::students::Way;
 use crate::{Post, Student};
 use auth::Link;
 use db::{Id, Moment};
@@ -26,8 +27,12 @@ pub struct Shown {
     pub guardians: Vec<(Guardian, Option<Link>)>,
     /// Posts held today.
     pub posts: Vec<Post>,
-    /// Whether 学籍号 and 身份证号 are kept (sealed; never shown here, L-D21).
-    pub numbers: (bool, bool),
+    /// The 学籍号 masked, and whether a 身份证号 is kept (both sealed, L-D21).
+    pub numbers: (Option<String>, bool),
+    /// How they came and went, in sentences.
+    pub ways: Vec<String>,
+    /// The classes of the school to which they may be moved.
+    pub others: Vec<(String, String)>,
     /// May change the list.
     pub manage: bool,
     /// May open a phone at once.
@@ -63,6 +68,7 @@ pub fn page(
         @if s.left.is_some() {
             div.flash { (banner(Tone::Calm, "这位同学已经离班。以前的记录都在，登录卡和家长链接已经停用。")) }
         }
+        @for way in &shown.ways { div.flash { (banner(Tone::Calm, way)) } }
         (cols(
             html! {
                 @if shown.manage || shown.phone_at_once || shown.phone_with_reason {
@@ -74,7 +80,9 @@ pub fn page(
                 @if shown.manage {
                     (card_titled("名单上的信息", "", edit(shown, typed)))
                     @if s.left.is_none() { (board(shown, typed.key())) }
-                    (leaving(shown, typed.key()))
+                    (registry(shown, typed))
+                    (leaving(shown, typed))
+                    @if s.left.is_none() && !shown.others.is_empty() { (moving(shown, typed)) }
                 } @else { (plain(shown)) }
             },
         ))
@@ -121,12 +129,7 @@ fn edit(shown: &Shown, typed: &Typed) -> Markup {
             _ => s.sex.clone().unwrap_or_default(),
         }
     };
-    let sealed = match shown.numbers {
-        (true, true) => "学籍号和身份证号已加密保存。",
-        (true, false) => "学籍号已加密保存。",
-        (false, true) => "身份证号已加密保存。",
-        (false, false) => "",
-    };
+    let sealed = if shown.numbers.1 { "身份证号已加密保存。" } else { "" };
     html! {
         form.stack method="post" action=(format!("{}/{}", base(shown.class), s.id)) {
             (key(typed.key()))
@@ -157,9 +160,60 @@ fn board(shown: &Shown, form_key: &str) -> Markup {
     )
 }
 
-fn leaving(shown: &Shown, form_key: &str) -> Markup {
+/// The 学籍号, typed by hand; only its ends are ever shown.
+fn registry(shown: &Shown, typed: &Typed) -> Markup {
+    let at = format!("{}/{}/registry", base(shown.class), shown.student.id);
+    let known = shown.numbers.0.as_deref();
+    card_titled(
+        "学籍号",
+        "",
+        html! { div.stack {
+            @match known {
+                Some(mask) => p { (private_line("已加密保存。")) span.num { (mask) } },
+                None => p.mut { "可以不填。填了会检查校验位，加密保存，只显示头尾。" },
+            }
+            form.stack method="post" action=(at) {
+                (key(&format!("{}-x", typed.key())))
+                (Field::text("xjh", if known.is_some() { "改成" } else { "学籍号" })
+                    .attr("maxlength", "40").attr("autocomplete", "off")
+                    .placeholder("G 加 18 位身份证号").error(typed.error("xjh")))
+                (Button::submit("存下"))
+            }
+            @if known.is_some() {
+                form method="post" action=(at) {
+                    (key(&format!("{}-y", typed.key())))
+                    (hidden("away", "1"))
+                    (Button::submit("不再保存").bare().confirm("删去保存的学籍号？"))
+                }
+            }
+        } },
+    )
+}
+
+/// To another class of the school.
+fn moving(shown: &Shown, typed: &Typed) -> Markup {
+    let at = format!("{}/{}/move", base(shown.class), shown.student.id);
+    let mut options = vec![(String::new(), "请选择".to_owned())];
+    options.extend(shown.others.iter().cloned());
+    card_titled(
+        "转到本校另一个班",
+        "",
+        html! { div.stack {
+            p { "从今天起在新的班。以前的记录留在这个班，家长的电话跟着走；登录卡和家长链接在新班重新发。" }
+            form.stack method="post" action=(at) {
+                (key(&format!("{}-m", typed.key())))
+                (Field::select("to", "转到", options).error(typed.error("to")).required())
+                (Field::number("new_roll", "新班的座号").error(typed.error("new_roll"))
+                    .help("不填就接着排").optional())
+                (Button::submit("转班").warn().confirm(format!("把{}转到另一个班？", shown.student.name)))
+            }
+        } },
+    )
+}
+
+fn leaving(shown: &Shown, typed: &Typed) -> Markup {
     let (s, base) = (&shown.student, base(shown.class));
-    let form_key = format!("{form_key}-l");
+    let form_key = format!("{}-l", typed.key());
     if s.left.is_some() {
         let back = Button::submit("回到班里").icon(Icon::Undo);
         return card_titled(
@@ -171,13 +225,19 @@ fn leaving(shown: &Shown, form_key: &str) -> Markup {
             } },
         );
     }
+    let ways: Vec<(&str, &str)> =
+        Way::ALL.iter().filter(|w| **w != Way::Moved).map(|w| (w.code(), w.leaving())).collect();
     let go = Button::submit("离班").warn().confirm(format!("{}从今天起离班？", s.name));
     card_titled(
-        "转学、离班",
+        "转出、休学、离班",
         "",
         html! { div.stack {
             p { "从今天起不在名单、座位图和值日里。以前的记录都留着，登录卡和家长链接停用。" }
-            (do_it(&format!("{base}/{}/leaving", s.id), &form_key, go))
+            form.stack method="post" action=(format!("{base}/{}/leaving", s.id)) {
+                (key(&form_key))
+                (chooser("way", "原因", &ways, Way::Transfer.code()))
+                (go)
+            }
         } },
     )
 }
@@ -192,6 +252,7 @@ pub fn new(class: Id, typed: &Typed) -> Markup {
             (key(typed.key()))
             (typed.message())
             (fields(typed, |name| typed.value(name).to_owned()))
+            (chooser("came", "怎么来的", &[("", "一直在本班"), ("transfer", "外校转入")], typed.value("came")))
             (Button::submit("加入班级").go())
         }
     }

@@ -3,7 +3,7 @@
 use super::school::{class_lines, framed};
 use crate::actions::{classes as verbs, staff as staff_verbs};
 use crate::pages::classes as pages;
-use crate::store::{classes as stored, staff};
+use crate::store::{classes as stored, staff, students};
 use auth::Scope;
 use axum::extract::{Path, Query, State};
 use axum::response::IntoResponse;
@@ -24,9 +24,56 @@ pub async fn list(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page {
 }
 
 async fn show(app: &App, scope: &Scope, typed: &Typed) -> Page {
-    let lines = app.look(scope, |tx, _| class_lines(tx)).await?;
-    let body = pages::list(&lines, typed);
+    let read = |tx: &mut Tx<'_>, _: &Scope| Ok((class_lines(tx)?, closed(tx)?));
+    let (lines, closed) = app.look(scope, read).await?;
+    let body = pages::list(&lines, &closed, typed);
     Ok(typed.answer(framed(app, scope, "班级", "/school/classes", body)))
+}
+
+fn closed(tx: &mut Tx<'_>) -> Result<Vec<pages::Closed>> {
+    let (naming, today) = (crate::school(tx)?.settings.naming, tx.now().day());
+    let sizes = students::sizes(tx)?;
+    let all = stored::classes(tx)?.into_iter().filter(|c| c.closed);
+    let line = |c: crate::Class| pages::Closed {
+        name: c.name(&naming, today),
+        size: sizes.get(&c.id).copied().unwrap_or(0),
+        id: c.id,
+    };
+    Ok(all.map(line).collect())
+}
+
+/// Asks before a class is closed.
+pub async fn closing(State(app): State<App>, ScopeOf(scope): ScopeOf, Path(id): Path<Id>) -> Page {
+    let read = move |tx: &mut Tx<'_>, _: &Scope| {
+        let (class, today) = (stored::by_id(tx, id)?, tx.now().day());
+        let size = students::sizes(tx)?.get(&id).copied().unwrap_or(0);
+        Ok((class.name(&crate::school(tx)?.settings.naming, today), size))
+    };
+    let (name, size) = app.look(&scope, read).await?;
+    let body = pages::closing(id, &name, size, &web::new_key(&app));
+    Ok(framed(&app, &scope, "关闭班级", "/school/classes", body).into_response())
+}
+
+/// Closes it.
+pub async fn close(
+    State(app): State<App>,
+    ScopeOf(scope): ScopeOf,
+    Path(id): Path<Id>,
+    fields: Fields,
+) -> Page {
+    app.act(&scope, &fields, move |tx, who| verbs::close(tx, who, id)).await?;
+    Ok(see_other("/school/classes"))
+}
+
+/// Opens it again.
+pub async fn reopen(
+    State(app): State<App>,
+    ScopeOf(scope): ScopeOf,
+    Path(id): Path<Id>,
+    fields: Fields,
+) -> Page {
+    app.act(&scope, &fields, move |tx, who| verbs::reopen(tx, who, id)).await?;
+    Ok(see_other("/school/classes"))
 }
 
 /// Opens the classes `1-6` or `1、2、5` of a year.

@@ -6,7 +6,7 @@ use auth::{Do, Scope};
 use axum::extract::State;
 use db::{Fault, Tx};
 use papers::write::{Column, SheetOut, write_xlsx};
-use web::{App, Fields, Page, ScopeOf, attachment};
+use web::{App, Page, ScopeOf, attachment};
 
 /// The type of a workbook.
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -14,11 +14,7 @@ pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 /// The list: seat number, name, sex, student number, guardians with their phones masked.
 /// 学籍号 and 身份证号 are never in it (L-D21); that somebody took it is written down (L-D12).
 pub async fn list(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page {
-    let verb = |tx: &mut Tx<'_>, scope: &Scope| {
-        scope.may(Do::ManageRoster)?;
-        db::journal::seen(tx, None, "class.list", "导出名单")
-    };
-    app.act(&scope, &Fields::default(), verb).await?;
+    app.take_away(&scope, Do::ManageRoster, "class.list", "导出名单").await?;
     let (name, sheet) = app.look(&scope, sheet).await?;
     let bytes = write_xlsx(&[sheet]).map_err(Fault::broken)?;
     Ok(attachment(&format!("{name}名单.xlsx"), XLSX, bytes))

@@ -42,8 +42,11 @@ pub async fn enter(State(app): State<App>, Path(token): Path<String>, fields: Fi
     let fault = match app.db().write(Ticket::system(Id::NONE), write).await {
         Ok(done) => match done.value {
             Ok((school, account)) => {
-                let open =
-                    move |tx: &mut db::Tx<'_>| auth::open(tx, account, AccountKind::Guardian);
+                let held = token.clone();
+                let open = move |tx: &mut db::Tx<'_>| {
+                    let ends = auth::link_ends(tx, LinkKind::Guardian, &held)?;
+                    auth::open_until(tx, account, AccountKind::Guardian, ends)
+                };
                 let token = app.db().write(Ticket::system(school), open).await?.value;
                 return Ok(with_session(&app, see_other("/my"), &token, Some(DAYS)));
             }

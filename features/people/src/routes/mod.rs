@@ -7,6 +7,7 @@ mod guardian_door;
 mod guardians;
 mod home;
 mod import;
+mod leaving;
 mod people;
 mod posts;
 mod print;
@@ -70,6 +71,7 @@ fn own() -> Vec<Route> {
 
 fn of_school() -> Vec<Route> {
     let (see, manage) = (Access::School(Do::SeeSchool), Access::School(Do::ManageSchool));
+    let agree = Access::School(Do::AgreeExport);
     vec![
         Route::get("/school", see, school::overview),
         Route::get("/school/settings", manage, school::settings),
@@ -86,6 +88,9 @@ fn of_school() -> Vec<Route> {
         Route::post("/school/classes", manage, classes::open),
         Route::get("/school/classes/{id}/handover", manage, classes::handover),
         Route::post("/school/classes/{id}/handover", manage, classes::hand_over),
+        Route::get("/school/classes/{id}/closing", manage, classes::closing),
+        Route::post("/school/classes/{id}/closing", manage, classes::close),
+        Route::post("/school/classes/{id}/reopening", manage, classes::reopen),
         Route::get("/school/staff", manage, staff::list),
         Route::post("/school/staff", manage, staff::hire),
         Route::get("/school/staff/{id}", manage, staff::one),
@@ -94,7 +99,10 @@ fn of_school() -> Vec<Route> {
         Route::post("/school/staff/{id}/closing", manage, staff::close),
         Route::post("/school/staff/{id}/password", manage, staff::reset),
         Route::get("/school/export", manage, school_files::export_page),
-        Route::post("/school/export", manage, school_files::export),
+        Route::post("/school/export", manage, school_files::ask),
+        Route::post("/school/export/{id}/file", manage, school_files::take),
+        Route::get("/school/requests", agree, school_files::requests),
+        Route::post("/school/requests/{id}", agree, school_files::decide),
         Route::get("/school/import", manage, school_files::import_page),
         Route::post("/school/import", manage, school_files::import).up_to(UPLOAD),
     ]
@@ -126,8 +134,10 @@ fn of_class() -> Vec<Route> {
         Route::post("/classes/{class}/people/posts/{id}/removal", posts, posts::take),
         Route::get("/classes/{class}/people/{student}", see, people::one),
         Route::post("/classes/{class}/people/{student}", manage, people::change),
-        Route::post("/classes/{class}/people/{student}/leaving", manage, people::leave),
-        Route::post("/classes/{class}/people/{student}/return", manage, people::come_back),
+        Route::post("/classes/{class}/people/{student}/leaving", manage, leaving::leave),
+        Route::post("/classes/{class}/people/{student}/return", manage, leaving::come_back),
+        Route::post("/classes/{class}/people/{student}/move", manage, leaving::move_to),
+        Route::post("/classes/{class}/people/{student}/registry", manage, leaving::registry),
         Route::post("/classes/{class}/people/{student}/board", manage, people::board),
         Route::post("/classes/{class}/people/{student}/guardians", manage, guardians::add),
         Route::post("/classes/{class}/people/{student}/guardians/{id}", manage, guardians::change),

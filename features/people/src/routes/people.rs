@@ -1,6 +1,7 @@
 //! The class list, one student, a new student.
 
-use crate::actions::students as verbs;
+use crate::actions::{leaving, students as verbs};
+use crate::model::identity::RegistryNumber;
 use crate::model::pinyin;
 use crate::pages::{self, base, class_list, student as student_pages};
 use crate::store::guardians::{self, Guardian};
@@ -83,9 +84,12 @@ fn line_of(student: Student, guardians: &[Guardian], posts: &[crate::Post]) -> c
 }
 
 /// Everything that the page of a student shows.
-async fn read_one(app: &App, scope: &Scope, id: Id) -> Result<student_pages::Shown> {
+///
+/// Whoever looks stands in the access log (L-D12); `noted` when this look does already.
+async fn read_one(app: &App, scope: &Scope, id: Id, noted: bool) -> Result<student_pages::Shown> {
     let manage = scope.can(Do::ManageRoster);
     let ask = scope.can(Do::SeePhone) || scope.can(Do::AskPhone);
+    let vault = app.vault().clone();
     let read = move |tx: &mut Tx<'_>, scope: &Scope| {
         let student = students::member(tx, scope, id)?;
         let mut own = Vec::new();
@@ -96,6 +100,14 @@ async fn read_one(app: &App, scope: &Scope, id: Id) -> Result<student_pages::Sho
             }
         }
         let (xjh, id_no) = students::sealed(tx, scope, id)?;
+        let xjh = match xjh.filter(|_| manage) {
+            Some(sealed) => {
+                let number = vault.open(scope.school(), crate::actions::roster::XJH, &sealed)?;
+                RegistryNumber::parse(&number).ok().map(|n| n.mask())
+            }
+            None => None,
+        };
+        let (ways, others) = super::leaving::read(tx, scope, id)?;
         let posts = crate::posts(tx, scope)?.into_iter().filter(|p| p.student == id).collect();
         Ok(student_pages::Shown {
             line: class_line(tx, scope)?,
@@ -103,14 +115,22 @@ async fn read_one(app: &App, scope: &Scope, id: Id) -> Result<student_pages::Sho
             student,
             guardians: own,
             posts,
-            numbers: (xjh.is_some(), id_no.is_some()),
+            numbers: (xjh, id_no.is_some()),
+            ways,
+            others,
             manage,
             phone_at_once: scope.can(Do::SeePhone),
             phone_with_reason: scope.can(Do::AskPhone),
             now: tx.now(),
         })
     };
-    app.look(scope, read).await
+    match noted {
+        true => app.look(scope, read).await,
+        false => {
+            let read = move |tx: &mut Tx<'_>, scope: &Scope| Ok((read(tx, scope)?, id));
+            app.look_at(scope, "student.page", read).await
+        }
+    }
 }
 
 /// What a student's page tells besides the student.
@@ -124,7 +144,7 @@ pub struct Said {
 
 /// The page of a student, as it is or after a refusal.
 pub async fn show(app: &App, scope: &Scope, id: Id, typed: &Typed, said: &Said) -> Page {
-    let shown = read_one(app, scope, id).await?;
+    let shown = read_one(app, scope, id, said.phone.is_some()).await?;
     let body = student_pages::page(&shown, typed, said.phone.as_ref(), said.link.as_ref());
     let frame = Frame::class(shown.student.name.clone(), shown.line.clone(), NAV);
     Ok(typed.answer(web::page(app, scope, frame, body)))
@@ -181,31 +201,6 @@ pub async fn answer(app: &App, scope: &Scope, id: Id, fields: Fields, done: Resu
     }
 }
 
-/// Leaves the class.
-pub async fn leave(
-    State(app): State<App>,
-    ScopeOf(scope): ScopeOf,
-    Path(at): Path<At>,
-    fields: Fields,
-) -> Page {
-    let id = at.student;
-    let done = app.act(&scope, &fields, move |tx, who| verbs::leave(tx, who, id)).await;
-    answer(&app, &scope, id, fields, done).await
-}
-
-/// Is back.
-pub async fn come_back(
-    State(app): State<App>,
-    ScopeOf(scope): ScopeOf,
-    Path(at): Path<At>,
-    fields: Fields,
-) -> Page {
-    let id = at.student;
-    let done = app.act(&scope, &fields, move |tx, who| verbs::come_back(tx, who, id)).await;
-    // A seat number that is taken has its field on this page too.
-    answer(&app, &scope, id, fields, done).await
-}
-
 /// On the board or not.
 pub async fn board(
     State(app): State<App>,
@@ -241,7 +236,14 @@ async fn show_new(app: &App, scope: &Scope, typed: &Typed) -> Page {
 pub async fn add(State(app): State<App>, ScopeOf(scope): ScopeOf, fields: Fields) -> Page {
     let done: Result<Id> = match listed(&fields) {
         Ok(listed) => {
-            let verb = move |tx: &mut Tx<'_>, who: &Scope| verbs::add(tx, who, listed.clone());
+            let transfer = fields.text("came") == "transfer";
+            let verb = move |tx: &mut Tx<'_>, who: &Scope| {
+                let id = verbs::add(tx, who, listed.clone())?;
+                if transfer {
+                    leaving::came_in(tx, who, id)?;
+                }
+                Ok(id)
+            };
             app.act(&scope, &fields, verb).await
         }
         Err(fault) => Err(fault),

@@ -4,7 +4,7 @@ use super::setup::{half_of, usual};
 use crate::actions::school as verbs;
 use crate::pages::school::{self as pages, ClassLine, Overview};
 use crate::pages::school_calendar as calendar_pages;
-use crate::store::{calendar as stored, classes, staff, students};
+use crate::store::{calendar as stored, classes, staff, students, takeouts};
 use crate::{School, SchoolSettings};
 use auth::Scope;
 use axum::extract::{Path, Query, State};
@@ -34,6 +34,8 @@ pub fn class_lines(tx: &mut Tx<'_>) -> Result<Vec<ClassLine>> {
         name: c.name(&naming, today),
         code: c.code.clone(),
         size: sizes.get(&c.id).copied().unwrap_or(0),
+        graduated: today.year() > c.entry_year
+            && naming.grade(c.stage, c.entry_year, today).is_none(),
         homeroom: leads.iter().find(|h| h.class == c.id).map(|h| h.name.clone()),
     };
     Ok(all.iter().filter(|c| !c.closed).map(line).collect())
@@ -41,7 +43,8 @@ pub fn class_lines(tx: &mut Tx<'_>) -> Result<Vec<ClassLine>> {
 
 /// `/school`.
 pub async fn overview(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page {
-    let read = |tx: &mut Tx<'_>| {
+    let agrees = scope.can(auth::Do::AgreeExport);
+    let read = move |tx: &mut Tx<'_>| {
         let (school, today) = (crate::school(tx)?, tx.now().day());
         let calendar = crate::calendar(tx)?;
         let term = calendar.term_on(today);
@@ -55,6 +58,7 @@ pub async fn overview(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page {
             classes: class_lines(tx)?,
             staff: people.iter().filter(|m| !m.disabled).count(),
             keeper: !school.settings.data_keeper.trim().is_empty(),
+            requests: if agrees { takeouts::waiting(tx)? } else { 0 },
             terms: calendar.terms().len(),
         })
     };

@@ -1,27 +1,78 @@
 //! The whole school out and in, as a OneRoster package.
 
 use super::school::framed;
+use crate::actions::takeouts as asking;
 use crate::package;
 use crate::pages::roster_package as pages;
+use crate::store::takeouts;
 use auth::Scope;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::IntoResponse;
 use data_encoding::BASE64;
-use db::{Fault, Result, Tx};
+use db::{Fault, Id, Result, Tx};
 use std::collections::HashMap;
 use web::{App, Fields, Page, ScopeOf, Typed, Upload, attachment, mendable, see_other};
 
 /// `/school/export`.
 pub async fn export_page(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page {
-    Ok(framed(&app, &scope, "导出", "/school/export", pages::export()).into_response())
+    show_export(&app, &scope, &Typed::fresh(&app, Fields::default())).await
 }
 
-/// The package; a form that is sent twice is written down twice.
-pub async fn export(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page {
-    let verb = |tx: &mut Tx<'_>, who: &Scope| package::export(tx, who);
+async fn show_export(app: &App, scope: &Scope, typed: &Typed) -> Page {
+    let read = |tx: &mut Tx<'_>, who: &Scope| {
+        let own = |t: &takeouts::Takeout| t.asked_by == who.actor();
+        let all = takeouts::latest(tx)?.into_iter().filter(own).collect::<Vec<_>>();
+        Ok((all, takeouts::has_principal(tx)?, tx.now()))
+    };
+    let (all, principal, now) = app.look(scope, read).await?;
+    let body = pages::export(typed, &all, principal, now);
+    Ok(typed.answer(framed(app, scope, "导出", "/school/export", body)))
+}
+
+/// Asks for the package.
+pub async fn ask(State(app): State<App>, ScopeOf(scope): ScopeOf, fields: Fields) -> Page {
+    let why = fields.text("why").to_owned();
+    let verb = move |tx: &mut Tx<'_>, who: &Scope| asking::ask(tx, who, &why);
+    match app.act(&scope, &fields, verb).await {
+        Ok(_) => Ok(see_other("/school/export")),
+        Err(fault) => {
+            let typed = Typed::refused(&app, fields, mendable(fault)?);
+            show_export(&app, &scope, &typed).await
+        }
+    }
+}
+
+/// The package, once for each agreement.
+pub async fn take(
+    State(app): State<App>,
+    ScopeOf(scope): ScopeOf,
+    Path((id,)): Path<(Id,)>,
+) -> Page {
+    let verb = move |tx: &mut Tx<'_>, who: &Scope| asking::take(tx, who, id);
     let bytes = app.act(&scope, &Fields::default(), verb).await?;
     let day = app.clock().today();
     Ok(attachment(&format!("oneroster-{day}.zip"), "application/zip", bytes))
+}
+
+/// `/school/requests`: what waits for the responsible person's answer.
+pub async fn requests(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page {
+    let all = app.look(&scope, |tx: &mut Tx<'_>, _| takeouts::latest(tx)).await?;
+    let typed = Typed::fresh(&app, Fields::default());
+    let body = pages::requests(&all, typed.key());
+    Ok(framed(&app, &scope, "导出申请", "/school/requests", body).into_response())
+}
+
+/// The answer.
+pub async fn decide(
+    State(app): State<App>,
+    ScopeOf(scope): ScopeOf,
+    Path((id,)): Path<(Id,)>,
+    fields: Fields,
+) -> Page {
+    let agreed = fields.text("answer") == "agree";
+    let verb = move |tx: &mut Tx<'_>, who: &Scope| asking::decide(tx, who, id, agreed);
+    app.act(&scope, &fields, verb).await?;
+    Ok(see_other("/school/requests"))
 }
 
 /// `/school/import`.

@@ -19,6 +19,8 @@ db::queries! {
     BY_CODE [1 -> 2] "select school_id, id from classes where code = $1 and closed_at is null";
     /// The class's motto.
     MOTTO [3 -> 0] "update classes set motto = $3 where school_id = $1 and id = $2";
+    /// Closed, or open again.
+    CLOSE [3 -> 0] "update classes set closed_at = $3 where school_id = $1 and id = $2";
     /// How its seats stand.
     LAYOUT [4 -> 0] "update classes set seat_columns = $3, seat_groups = $4 \
         where school_id = $1 and id = $2";
@@ -131,6 +133,12 @@ pub fn set_motto(tx: &mut Tx<'_>, class: Id, motto: &str) -> Result<()> {
     tx.run_one(&MOTTO, &[&school, &class, &motto])
 }
 
+/// Closes a class or opens it again.
+pub fn set_closed(tx: &mut Tx<'_>, class: Id, closed: bool) -> Result<()> {
+    let (school, at) = (tx.school(), closed.then(|| tx.now()));
+    tx.run_one(&CLOSE, &[&school, &class, &at])
+}
+
 /// Sets how many columns and column groups the room has.
 pub fn set_layout(tx: &mut Tx<'_>, class: Id, columns: u32, groups: u32) -> Result<()> {
     let school = tx.school();
@@ -142,6 +150,16 @@ pub fn class_line(tx: &mut Tx<'_>, scope: &Scope) -> Result<(String, String)> {
     let class = class(tx, scope)?;
     let settings = super::school::school(tx)?.settings;
     let size = crate::class_size(tx, scope)?;
+    line_of(tx, &class, settings, size)
+}
+
+/// The same from what a page has read already. One statement.
+pub fn line_of(
+    tx: &mut Tx<'_>,
+    class: &Class,
+    settings: crate::SchoolSettings,
+    size: i64,
+) -> Result<(String, String)> {
     let today = tx.now().day();
     // Only the term around today: the count of weeks needs no holidays and no other years.
     let near = |t: &super::calendar::StoredTerm| {

@@ -9,3 +9,4 @@ pub mod school;
 pub mod seats;
 pub mod staff;
 pub mod students;
+pub mod takeouts;

@@ -8,6 +8,12 @@ use std::collections::HashMap;
 db::queries! {
     /// The class's seats.
     SEATS [2 -> 2] "select student_id, seat from seats where school_id = $1 and class_id = $2";
+    /// The class's students of today by roll, as the list has them, each with their seat.
+    ROOM [2 -> 10] "select t.id, t.roll, t.name, t.sex, t.keys, t.student_no, t.board_off, \
+        t.joined_day, t.left_day, p.seat from students t left join seats p \
+        on p.school_id = t.school_id and p.class_id = t.class_id and p.student_id = t.id \
+        where t.school_id = $1 and t.class_id = $2 and t.left_day is null \
+        order by t.roll, t.sort_key, t.id";
     /// Put somebody on a seat.
     SIT [4 -> 0] "insert into seats (school_id, class_id, student_id, seat) values ($1, $2, $3, $4) \
         on conflict (school_id, class_id, student_id) do update set seat = excluded.seat";
@@ -107,6 +113,21 @@ pub fn seat_plan(
     let (school, id) = (scope.school(), scope.class()?);
     let taken = tx.all(&SEATS, &[&school, &id], |r| Ok((r.get(0)?, r.get(1)?)))?;
     Ok(SeatPlan::lay(class, students, &taken.into_iter().collect()))
+}
+
+/// The students of the scope's class and where they sit, in one statement.
+pub fn room(tx: &mut Tx<'_>, scope: &Scope, class: &Class) -> Result<(Vec<Student>, SeatPlan)> {
+    let (school, id) = (scope.school(), scope.class()?);
+    let mut taken = HashMap::new();
+    let students = tx.all(&ROOM, &[&school, &id], |r| {
+        let student = super::students::read(r)?;
+        if let Some(seat) = r.get::<Option<i64>>(9)? {
+            taken.insert(student.id, seat);
+        }
+        Ok(student)
+    })?;
+    let plan = SeatPlan::lay(class, &students, &taken);
+    Ok((students, plan))
 }
 
 /// Puts students on seats; whoever is not named keeps theirs.

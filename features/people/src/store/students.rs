@@ -37,7 +37,16 @@ db::queries! {
     SEALED [3 -> 2] "select xjh, id_no from students \
         where school_id = $1 and class_id = $2 and id = $3";
     /// Left the class, or came back.
-    LEAVE [3 -> 0] "update students set left_day = $3 where school_id = $1 and id = $2";
+    LEAVE [4 -> 0] "update students set left_day = $3, left_kind = $4 \
+        where school_id = $1 and id = $2";
+    /// How they came, and whom they were in the class before.
+    PRIOR [4 -> 0] "update students set joined_kind = $3, prior_id = $4 \
+        where school_id = $1 and id = $2";
+    /// How they came and went, the class before and the class after.
+    WAY [2 -> 4] "select s.joined_kind, s.left_kind, b.class_id, a.class_id from students s \
+        left join students b on b.school_id = s.school_id and b.id = s.prior_id \
+        left join students a on a.school_id = s.school_id and a.prior_id = s.id \
+          and a.left_day is null where s.school_id = $1 and s.id = $2";
     /// Not among the board's bright spots.
     BOARD [3 -> 0] "update students set board_off = $3 where school_id = $1 and id = $2";
     /// An import that is undone takes its students with it.
@@ -70,7 +79,7 @@ pub struct Student {
     pub left: Option<Day>,
 }
 
-fn read(r: &Row<'_>) -> Result<Student> {
+pub(super) fn read(r: &Row<'_>) -> Result<Student> {
     Ok(Student {
         id: r.get(0)?,
         roll: r.get(1)?,
@@ -216,10 +225,86 @@ pub fn set_numbers(
     tx.run_one(&NUMBERS, &[&school, &id, &xjh, &id_no])
 }
 
-/// Leaves the class on a day, or is back with `None`.
-pub fn set_left(tx: &mut Tx<'_>, id: Id, day: Option<Day>) -> Result<()> {
+/// How somebody comes into a class or leaves it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// 转学: from or to another school.
+    Transfer,
+    /// 转班: from or to another class of the school.
+    Moved,
+    /// 休学
+    Suspended,
+    /// Anything else.
+    Other,
+}
+
+impl Way {
+    /// All, in the order of the form.
+    pub const ALL: [Way; 4] = [Way::Transfer, Way::Moved, Way::Suspended, Way::Other];
+
+    /// As it is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Way::Transfer => "transfer",
+            Way::Moved => "moved",
+            Way::Suspended => "suspended",
+            Way::Other => "other",
+        }
+    }
+
+    /// From what is stored or chosen.
+    pub fn from_code(code: &str) -> Option<Way> {
+        Way::ALL.into_iter().find(|w| w.code() == code)
+    }
+
+    /// What it is called when somebody leaves.
+    pub fn leaving(self) -> &'static str {
+        match self {
+            Way::Transfer => "转出",
+            Way::Moved => "转班",
+            Way::Suspended => "休学",
+            Way::Other => "离班",
+        }
+    }
+}
+
+/// How a student came and went.
+#[derive(Clone, Debug, Default)]
+pub struct Ways {
+    /// How they came, if it is known.
+    pub came: Option<Way>,
+    /// How they left.
+    pub left: Option<Way>,
+    /// The class of the school in which they were before.
+    pub moved_from: Option<Id>,
+    /// The class of the school in which they are now.
+    pub moved_to: Option<Id>,
+}
+
+/// How a student of the transaction's school came and went.
+pub fn way_of(tx: &mut Tx<'_>, id: Id) -> Result<Ways> {
     let school = tx.school();
-    tx.run_one(&LEAVE, &[&school, &id, &day])
+    let way = |code: Option<String>| code.as_deref().and_then(Way::from_code);
+    tx.one(&WAY, &[&school, &id], |r| {
+        Ok(Ways {
+            came: way(r.get(0)?),
+            left: way(r.get(1)?),
+            moved_from: r.get(2)?,
+            moved_to: r.get(3)?,
+        })
+    })
+}
+
+/// Says how a student came, and which row of the school they were before.
+pub fn set_prior(tx: &mut Tx<'_>, id: Id, way: Way, prior: Option<Id>) -> Result<()> {
+    let school = tx.school();
+    tx.run_one(&PRIOR, &[&school, &id, &way.code(), &prior])
+}
+
+/// Leaves the class on a day, or is back with `None`.
+pub fn set_left(tx: &mut Tx<'_>, id: Id, day: Option<Day>, way: Option<Way>) -> Result<()> {
+    let (school, way) = (tx.school(), way.map(Way::code));
+    tx.run_one(&LEAVE, &[&school, &id, &day, &way])
 }
 
 /// Appears on the board or not.

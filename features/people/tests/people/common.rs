@@ -37,6 +37,17 @@ impl School {
         self.as_(self.fixture.admin)
     }
 
+    /// The whole school's list, asked for, agreed to and taken (L-D12).
+    pub fn package(&self) -> Reply {
+        let admin = self.admin();
+        admin.post("/school/export", &[("why", "换用区里的新系统")]).is(303);
+        let principal = self.as_(self.fixture.principal);
+        let open = principal.get("/school/requests").is(200);
+        principal.post(&action(&open, "/school/requests/"), &[("answer", "agree")]).is(303);
+        let own = admin.get("/school/export").is(200).shows("已同意");
+        admin.post(&action(&own, "/school/export/"), &[]).is(200)
+    }
+
     pub fn homeroom(&self) -> Browser {
         self.as_(self.class(0).homeroom)
     }
@@ -74,6 +85,15 @@ db::queries! {
     SEEN [2 -> 1] "select count(*) from access_log where school_id = $1 and what = $2";
     /// How often something happened.
     TOLD [2 -> 1] "select count(*) from journal where school_id = $1 and kind = $2";
+}
+
+/// Where the first form of the page leads that begins so.
+pub fn action(page: &Reply, start: &str) -> String {
+    let text = page.text();
+    let mark = format!("action=\"{start}");
+    let at = text.find(&mark).unwrap_or_else(|| panic!("no form {start} in:\n{text}"));
+    let rest = &text[at + "action=\"".len()..];
+    rest[..rest.find('"').expect("the address ends")].to_owned()
 }
 
 /// The value of a hidden field of a page.

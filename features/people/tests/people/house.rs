@@ -65,10 +65,15 @@ fn every_page_of_the_administrator_and_of_the_homeroom_teacher_renders() {
         let path = match route.path {
             "/school/staff/{id}" => format!("/school/staff/{}", class.homeroom),
             "/school/classes/{id}/handover" => format!("/school/classes/{}/handover", class.id),
+            "/school/classes/{id}/closing" => format!("/school/classes/{}/closing", class.id),
             "/setup" | "/" | "/sign-in" | "/classes/{class}/people/import/{id}" => continue,
             _ => path,
         };
-        let who = if path.starts_with("/school") { school.admin() } else { school.homeroom() };
+        let who = match path.as_str() {
+            "/school/requests" => school.as_(school.fixture.principal),
+            path if path.starts_with("/school") => school.admin(),
+            _ => school.homeroom(),
+        };
         let reply = who.get(&path).is(200);
         if !path.ends_with("/export") || path.starts_with("/school") {
             let text = reply.text();

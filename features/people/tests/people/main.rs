@@ -7,6 +7,7 @@ mod common;
 mod guardians;
 mod house;
 mod import;
+mod leaving;
 mod package;
 mod roster;
 mod school;

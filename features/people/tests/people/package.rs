@@ -1,6 +1,6 @@
 //! The whole school out and in.
 
-use crate::common::{FEATURES, School, hidden, vault};
+use crate::common::{FEATURES, School, action, hidden, vault};
 use people::fixture::phone;
 use people::model::oneroster::{Roster, read};
 use testing::House;
@@ -8,7 +8,7 @@ use testing::House;
 #[test]
 fn the_school_leaves_as_a_package_that_our_strict_reader_takes() {
     let school = School::new();
-    let reply = school.admin().post("/school/export", &[]).is(200);
+    let reply = school.package();
     let package = read(&reply.bytes).unwrap();
     let roster = Roster::of(&package);
     assert_eq!(roster.classes.len(), 2);
@@ -26,13 +26,13 @@ fn the_school_leaves_as_a_package_that_our_strict_reader_takes() {
     let all = String::from_utf8_lossy(&reply.bytes).into_owned();
     assert!(!all.contains(&phone(0, 1)));
     assert_eq!(school.count(&crate::common::SEEN, &["school.roster"]), 1);
-    school.homeroom().post("/school/export", &[]).is(403);
+    school.homeroom().post("/school/export", &[("why", "看一看名单")]).is(403);
 }
 
 #[test]
 fn a_package_is_shown_first_then_fills_an_empty_school_and_brings_nothing_new_the_second_time() {
     let from = School::new();
-    let bytes = from.admin().post("/school/export", &[]).is(200).bytes;
+    let bytes = from.package().bytes;
     let house = House::new(FEATURES);
     let shape = people::fixture::Shape { classes: 0, students: 0 };
     let empty = people::fixture::Fixture::of(house.db(), &vault(), shape).unwrap();
@@ -81,7 +81,7 @@ fn the_commands_import_in_the_administrators_name() {
     assert_eq!((done.added, done.changed), (1, 0));
     let again = people::import_file(db, &vault(), actor, class, list).unwrap_err();
     assert!(again.to_string().contains("没有新的内容"));
-    let bytes = school.admin().post("/school/export", &[]).is(200).bytes;
+    let bytes = school.package().bytes;
     let elsewhere = people::fixture::Shape { classes: 0, students: 0 };
     let other = people::fixture::Fixture::of(db, &vault(), elsewhere).unwrap();
     let actor = people::Actor::administrator(db, other.school).unwrap();
@@ -89,4 +89,58 @@ fn the_commands_import_in_the_administrators_name() {
     assert_eq!((done.classes, done.added), (2, 17));
     let foreign = people::import_file(db, &vault(), actor, class, list).unwrap_err();
     assert_eq!(foreign.status(), 404);
+}
+
+/// L-D12: the whole list leaves only when the school's responsible person agreed; once, within
+/// three days, for whoever asked.
+#[test]
+fn l_d12_the_whole_list_leaves_only_after_the_principal_agreed_once_and_in_time() {
+    let school = School::new();
+    let admin = school.admin();
+    let principal = school.as_(school.fixture.principal);
+    admin.post("/school/export", &[("why", " 换 ")]).is(422).shows("请写明用途");
+    admin.post("/school/export", &[("why", "报教育局备案")]).is(303);
+    admin.post("/school/export", &[("why", "再来一份名单")]).is(422).shows("等校长答复");
+    admin.get("/school/export").is(200).shows("等校长答复").hides("下载（一次）");
+    admin.get("/school/requests").is(403);
+    school.homeroom().get("/school/requests").is(403);
+    principal.get("/school").is(200).shows("1 份导出全校名单的申请");
+    let open = principal.get("/school/requests").is(200).shows("报教育局备案");
+    let answer = action(&open, "/school/requests/");
+    let file = format!("/school/export/{}/file", answer.rsplit('/').next().unwrap());
+    admin.post(&file, &[]).is(422).shows("不能下载");
+    admin.post(&answer, &[("answer", "agree")]).is(403);
+    principal.post(&answer, &[("answer", "agree")]).is(303);
+    principal.post(&answer, &[("answer", "refuse")]).is(409);
+    principal.post(&file, &[]).is(403);
+    admin.post(&file, &[]).is(200);
+    admin.post(&file, &[]).is(422);
+    assert_eq!(school.count(&crate::common::SEEN, &["school.roster"]), 1);
+
+    admin.post("/school/export", &[("why", "给新系统试用")]).is(303);
+    let open = principal.get("/school/requests").is(200);
+    principal.post(&action(&open, "/school/requests/"), &[("answer", "refuse")]).is(303);
+    admin.get("/school/export").is(200).shows("没有同意").hides("下载（一次）");
+
+    admin.post("/school/export", &[("why", "又要报一次")]).is(303);
+    let open = principal.get("/school/requests").is(200);
+    principal.post(&action(&open, "/school/requests/"), &[("answer", "agree")]).is(303);
+    let own = admin.get("/school/export").is(200);
+    let file = action(&own, "/school/export/");
+    school.house.clock.set(school.house.clock.now().plus_hours(73));
+    let admin = school.admin();
+    admin.get("/school/export").is(200).shows("过了三天").hides("下载（一次）");
+    admin.post(&file, &[]).is(422).shows("不能下载");
+}
+
+/// A teacher who runs a school of one answers for it: the purpose is written down all the same.
+#[test]
+fn l_d12_without_a_principal_the_administrator_answers_for_the_school() {
+    let school = School::new();
+    let staff = format!("/school/staff/{}", school.fixture.principal);
+    school.admin().post(&format!("{staff}/closing"), &[("closed", "1")]).is(303);
+    let admin = school.admin();
+    admin.post("/school/export", &[("why", "期末备份名单")]).is(303);
+    let own = admin.get("/school/export").is(200).shows("由您对导出负责");
+    admin.post(&action(&own, "/school/export/"), &[]).is(200);
 }

@@ -53,8 +53,8 @@ impl Start {
         Start { title: String::new(), scheme: usual_scheme(stage), clauses: Vec::new() }
     }
 
-    /// From a preset. A class contest brings its clauses and items; students keep their own frame
-    /// (L-A12).
+    /// From a preset. A class contest brings its clauses, items and frame; students keep their own
+    /// frame beside it (L-A12).
     ///
     /// # Errors
     /// Never for the presets that are built in; their items are checked by tests.
@@ -72,7 +72,10 @@ impl Start {
         };
         let scheme = match preset.subject {
             Subject::Student => preset.scheme.clone(),
-            Subject::Group | Subject::Class => usual_scheme(stage),
+            Subject::Class => {
+                Scheme { contest: Some(Box::new(preset.scheme.clone())), ..usual_scheme(stage) }
+            }
+            Subject::Group => usual_scheme(stage),
         };
         let clauses = preset.clauses.iter().map(clause).collect::<Result<_>>()?;
         Ok(Start { title: String::new(), scheme, clauses })

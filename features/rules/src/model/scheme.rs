@@ -72,6 +72,9 @@ pub struct Scheme {
     pub flag_percent: Option<u8>,
     /// Stars of the month, from few flags to many; only for classes.
     pub stars: Vec<Star>,
+    /// The class's own contest, kept beside its students' frame; nobody's ledger reads it (`L-A12`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contest: Option<Box<Scheme>>,
 }
 
 impl Scheme {
@@ -120,6 +123,14 @@ impl Scheme {
         }
         if !self.stars.windows(2).all(|w| w[0].flags < w[1].flags) {
             faults.push(("stars", "星级需要的红旗数要从少到多".to_string()));
+        }
+        if let Some(contest) = &self.contest {
+            let alone = contest.subject == Subject::Class && self.subject == Subject::Student;
+            if !alone || contest.contest.is_some() {
+                faults.push(("contest", "班级评比只算班级的，不能放进别的评比里".to_string()));
+            } else if let Err(inner) = contest.check() {
+                faults.extend(inner);
+            }
         }
         self.rewards_are_lawful(&mut faults);
         if faults.is_empty() { Ok(()) } else { Err(faults) }

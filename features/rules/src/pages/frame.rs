@@ -16,8 +16,46 @@ pub const BANDS: usize = 5;
 /// Where the lowest band begins: below everything that a ledger reaches.
 pub const LOWEST: Points = Points::whole(-10_000);
 
-/// The frame in words.
+/// The frame in words: the students', and the class contest's if there is one.
 pub fn facts_of(scheme: &Scheme) -> Markup {
+    let students = students_facts(scheme);
+    match &scheme.contest {
+        None => students,
+        Some(contest) => html! {
+            (students)
+            h3 { "班级评比（只算班级的，不记到个人）" }
+            (contest_facts(contest))
+        },
+    }
+}
+
+/// Full marks, flag and stars of the class's own contest.
+fn contest_facts(contest: &Scheme) -> Markup {
+    let listed =
+        |all: Vec<String>| if all.is_empty() { "没有".to_owned() } else { all.join("，") };
+    let areas =
+        contest.areas.iter().map(|a| format!("{} {} 分", a.category.name(), a.full.plain()));
+    let stars = contest.stars.iter().map(|s| format!("{} 面红旗{}", s.flags, s.name));
+    let flag = contest.flag_percent.map_or_else(
+        || "没有".to_owned(),
+        |share| {
+            format!(
+                "每{}一次，年级里 {share}% 的班",
+                contest.settle.name().trim_start_matches('一')
+            )
+        },
+    );
+    facts(&[
+        (
+            "满分",
+            html! { (contest.base.unwrap_or_default().plain()) " 分：" (listed(areas.collect())) },
+        ),
+        ("流动红旗", html! { (flag) }),
+        ("月度星级", html! { (listed(stars.collect())) }),
+    ])
+}
+
+fn students_facts(scheme: &Scheme) -> Markup {
     let bands: Vec<String> = scheme
         .bands
         .iter()

@@ -71,8 +71,8 @@ struct Wall {
     many: [usize; 5],
 }
 
-const A4: Wall = Wall { room: 172, few: [22, 10, 34, 7, 12], many: [31, 8, 42, 6, 6] };
-const A3: Wall = Wall { room: 214, few: [19, 14, 29, 10, 16], many: [26, 11, 29, 10, 8] };
+const A4: Wall = Wall { room: 172, few: [22, 10, 34, 7, 12], many: [30, 8, 41, 6, 6] };
+const A3: Wall = Wall { room: 262, few: [24, 14, 39, 10, 16], many: [32, 11, 46, 8, 6] };
 /// From this many clauses on `ui::print` sets them in smaller type.
 const MANY: usize = 9;
 
@@ -201,7 +201,7 @@ pub fn ballots(class: &str, set: &RuleSet, clauses: usize, members: i64) -> Mark
             h2 { (class) "　选票" }
             p { "只勾一个，不写名字。写了名字、勾了两个或没有勾的，算废票。" }
             p.b { "我对《" (set.title) "》第 " (set.version) " 版（共 " (clauses) " 条）：" }
-            p { (boxes(&["赞成", "反对", "弃权"])) }
+            p.pick { (boxes(&["赞成", "反对", "弃权"])) }
             p.ft { span { "折一下，投进票箱" } span { "雁行" } }
         }
     };
@@ -252,6 +252,21 @@ mod tests {
         let day = |y, m, d| wall_day(Day::new(y, m, d).expect("a day"));
         assert_eq!(day(2026, 11, 24), "二〇二六年十一月二十四日");
         assert_eq!(day(2030, 1, 10), "二〇三〇年一月十日");
+    }
+
+    #[test]
+    fn c1_07_an_agreement_of_nine_clauses_is_one_sheet_of_a3() {
+        let clauses = |n: usize, small: &str| {
+            let text = "先听完别人的话，再举手说自己的想法。".to_owned();
+            vec![PosterClause { text, small: small.to_owned() }; n]
+        };
+        for (n, small, sheets) in [
+            (5, "听完整了，才知道自己想说什么。", 1),
+            (9, "听完整了，才知道自己想说什么。", 1),
+            (15, "", 1),
+        ] {
+            assert_eq!(A3.sheets(clauses(n, small)).len(), sheets, "{n} clauses");
+        }
     }
 
     proptest! {

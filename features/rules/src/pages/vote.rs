@@ -91,7 +91,7 @@ fn slips(at: &str, typed: &Typed) -> Markup {
     html! {
         (section("唱票时快录", "", html! {
             form.stack method="post" action=(format!("{at}/vote/tally")) {
-                (typed.fill("slips", Field::area("slips", "一张票打一个字")).attr("rows", "4").attr("autocomplete", "off")
+                (typed.fill("slips", Field::area("slips", "一张票打一个字")).attr("rows", "4").attr("autocomplete", "off").attr("inputmode", "numeric")
                     .help("1 赞成，2 反对，3 弃权，0 废票；写“赞、反、弃、废”也行，空格、换行随意。")
                     .placeholder("1111211131……"))
                 @for name in ["issued"] { (super::hidden(name, typed.value(name))) }

@@ -1,7 +1,7 @@
 //! What is in force on a day: all that other features read.
 
 use crate::RuleItem;
-use crate::model::item::{Item, Subject};
+use crate::model::item::Subject;
 use crate::model::ruleset::may_record;
 use crate::model::scheme::Scheme;
 use auth::Scope;
@@ -33,7 +33,7 @@ db::queries! {
 }
 
 fn read(r: &Row<'_>) -> Result<RuleItem> {
-    let item: Item = serde_json::from_str(&r.get::<String>(10)?).map_err(Fault::broken)?;
+    let item = super::parsed::item(r.text(10)?)?;
     Ok(RuleItem {
         id: r.get(0)?,
         set: r.get(1)?,

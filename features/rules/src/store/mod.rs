@@ -3,6 +3,7 @@
 pub mod clauses;
 pub mod force;
 pub mod items;
+mod parsed;
 pub mod proposals;
 pub mod reasons;
 pub mod sets;

@@ -16,7 +16,7 @@ fn names_on(school: &School, on: &str) -> Vec<String> {
 }
 
 #[test]
-fn l_a9_only_what_was_published_by_then_can_be_used() {
+fn c1_10_only_what_was_published_by_then_can_be_used() {
     let school = School::new();
     let draft = school.propose("p-chuzhong");
     assert!(names_on(&school, "2025-11-12").is_empty(), "a draft is no basis");
@@ -96,8 +96,23 @@ fn l_a9_an_event_of_yesterday_takes_yesterdays_version() {
 fn l_a12_a_class_contest_never_becomes_a_childs_item() {
     let school = School::new();
     let draft = school.propose("p-banji");
-    school.homeroom().get(&draft).shows("只记班级，不记到个人").shows("100 分");
+    let page = school.homeroom().get(&draft).is(200);
+    page.shows("只记班级，不记到个人")
+        .shows("100 分")
+        .shows("60 分：礼仪 10 分")
+        .shows("年级里 20% 的班");
     school.carry_through(&draft);
+    // The contest's frame is in force with its rules; the students' is their own.
+    let scope = school.fixture.homeroom(school.house.db(), 0);
+    let frame = school
+        .house
+        .db()
+        .read_blocking(scope.ticket(), |tx| rules::scheme_on(tx, &scope, day("2025-11-12")));
+    let (_, frame) = frame.expect("an answer").expect("a frame in force");
+    let contest = frame.contest.expect("the class contest keeps its scheme");
+    let preset = rules::model::preset::find("p-banji").expect("built in");
+    assert_eq!(*contest, preset.scheme);
+    assert_eq!(frame.subject, rules::model::item::Subject::Student);
     assert!(names_on(&school, "2025-11-12").is_empty());
     let scope = school.fixture.homeroom(school.house.db(), 0);
     let read = |tx: &mut db::Tx<'_>| {

@@ -1,9 +1,9 @@
 //! How a session is opened, and the settings that the promises rest on.
 
 use super::meaning::{fault, unreachable};
-use crate::{Fault, Result};
-use postgres::config::{Host, SslMode};
-use postgres::{Client, Config, NoTls};
+use super::tls;
+use crate::Result;
+use postgres::Client;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,9 +15,7 @@ const SILENCE: Duration = Duration::from_secs(10);
 
 /// Reads the address once; the certificates too.
 pub(crate) fn connector(url: &str, busy: Duration) -> Result<Connect> {
-    let mut config: Config = url.parse().map_err(|e| {
-        Fault::rule(format!("数据库地址不对：{e}。应写成 postgres://用户@主机/库名"))
-    })?;
+    let (mut config, way) = tls::read(url)?;
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(SILENCE);
     }
@@ -29,16 +27,7 @@ pub(crate) fn connector(url: &str, busy: Duration) -> Result<Connect> {
     }
     // The default of two hours is far too long to notice a server that was cut off.
     config.keepalives_idle(config.get_keepalives_idle().min(SILENCE * 3));
-    let plain = config.get_ssl_mode() == SslMode::Disable
-        || config.get_hosts().iter().all(|h| !matches!(h, Host::Tcp(_)));
-    if plain {
-        return Ok(Arc::new(move || {
-            prepared(config.connect(NoTls).map_err(|e| unreachable(&e))?, busy)
-        }));
-    }
-    let (tls, _unreadable) = tokio_postgres_rustls::MakeRustlsConnect::with_native_certs()
-        .map_err(|e| Fault::rule(format!("读不到系统的证书：{e:?}")))?;
-    Ok(Arc::new(move || prepared(config.connect(tls.clone()).map_err(|e| unreachable(&e))?, busy)))
+    Ok(Arc::new(move || prepared(way.connect(&config).map_err(|e| unreachable(&e))?, busy)))
 }
 
 /// An answer means that it is on the disk, whatever the server's default is; a lock is not

@@ -73,6 +73,9 @@ pub(super) fn fault(e: &postgres::Error) -> Fault {
 /// Gives an error of connecting its meaning.
 pub(super) fn unreachable(e: &postgres::Error) -> Fault {
     tracing::error!("postgres: {e}: {:?}", e.source());
+    if let Some(why) = super::tls::complaint(e) {
+        return Fault::Unavailable(why);
+    }
     let say = match e.as_db_error().map(|db| db.code().code()) {
         Some("28P01" | "28000") => "数据库不认这个用户名或密码。请检查配置里的数据库地址。",
         Some("3D000") => "数据库服务器上没有这个库。请先建库，或检查配置里的数据库地址。",

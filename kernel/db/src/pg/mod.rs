@@ -4,6 +4,7 @@ mod connect;
 mod meaning;
 mod pool;
 mod session;
+mod tls;
 mod transact;
 mod turns;
 mod values;

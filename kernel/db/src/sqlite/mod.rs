@@ -26,6 +26,9 @@ const BEGIN: &str = "begin immediate";
 /// The log's size after it started anew.
 const LOG_BYTES: i64 = 16 << 20;
 
+/// Pages in the log after which it is folded into the file: as many as fit into [`LOG_BYTES`].
+const LOG_PAGES: i64 = LOG_BYTES / 4096;
+
 pub(crate) struct Sqlite {
     path: PathBuf,
     busy: Duration,
@@ -60,6 +63,9 @@ impl Sqlite {
             ));
         }
         conn.pragma_update(None, "cache_size", -8000).map_err(fault)?;
+        // Folding the log into the file waits for the disk twice and writes every page that was
+        // touched since: seldom enough that most of them were touched many times.
+        conn.pragma_update(None, "wal_autocheckpoint", LOG_PAGES).map_err(fault)?;
         if let Some(pages) = max_pages {
             conn.pragma_update(None, "max_page_count", pages).map_err(fault)?;
         }

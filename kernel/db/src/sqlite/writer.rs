@@ -1,5 +1,5 @@
-//! The writer: takes waiting writes, runs each in its own savepoint, commits them together,
-//! and only then answers them.
+//! The writer: takes waiting writes, runs them so that a refused one leaves nothing, commits them
+//! together, and only then answers them.
 
 use super::statement::{FULL, cached};
 use super::{BEGIN, Hands, fresh};
@@ -24,12 +24,34 @@ const LOG_WAIT: Duration = Duration::from_millis(100);
 
 /// A write that waits for its turn.
 pub(crate) trait Work: Send {
-    /// Who writes; asked once.
-    fn ticket(&mut self) -> Ticket;
-    /// Runs in its own savepoint and never panics; false rolls it back.
-    fn run(&mut self, tx: &mut Tx<'_>) -> bool;
+    /// Who writes.
+    fn ticket(&self) -> Ticket;
+    /// Runs and never panics; perhaps once more, after what it did was rolled back.
+    fn run(&mut self, tx: &mut Tx<'_>);
+    /// Whether what it did last is to be stored.
+    fn kept(&self) -> bool;
     /// After the commit, or after its failure.
     fn done(self: Box<Self>, committed: Result<()>);
+}
+
+/// How the writes of a group are kept apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    /// There is only one.
+    Alone,
+    /// Not at all: one that is refused after it changed something ends the attempt.
+    No,
+    /// Each in a savepoint of its own.
+    Savepoints,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ran {
+    /// Every write that is refused has changed nothing.
+    Through,
+    /// The writes must be kept apart.
+    Again,
 }
 
 /// The writer's thread.
@@ -78,32 +100,51 @@ impl Writer {
     }
 
     fn run_group(&self, group: &mut [Box<dyn Work>], news: &mut Vec<News>) -> Result<()> {
+        // A write that is alone needs no savepoint: the transaction is its own. Of many, hardly any
+        // is refused after it has changed something, and a savepoint copies every page that the
+        // write touches: they are run without, and once more with them if they are needed.
+        let first = if group.len() == 1 { Apart::Alone } else { Apart::No };
+        if self.run_all(group, news, first)? == Ran::Again {
+            cached(&self.conn, "rollback")?;
+            news.clear();
+            self.run_all(group, news, Apart::Savepoints)?;
+        }
+        let any = group.iter().any(|one| one.kept());
+        cached(&self.conn, if any { "commit" } else { "rollback" })
+    }
+
+    fn run_all(
+        &self,
+        group: &mut [Box<dyn Work>],
+        news: &mut Vec<News>,
+        apart: Apart,
+    ) -> Result<Ran> {
         cached(&self.conn, BEGIN)?;
-        // A write that is alone needs no savepoint: the transaction is its own.
-        let alone = group.len() == 1;
-        let mut any = false;
         for one in group.iter_mut() {
-            if !alone {
+            if apart == Apart::Savepoints {
                 cached(&self.conn, "savepoint one")?;
             }
+            let before = self.conn.total_changes();
             let mut tx = fresh(&self.conn, one.ticket(), &self.hands.clock, &self.hands.chance);
-            let kept = one.run(&mut tx);
+            one.run(&mut tx);
             if self.conn.is_autocommit() {
                 // SQLite itself rolled everything back (disk full, I/O error): the group is lost.
                 return Err(Fault::Unavailable(FULL.into()));
             }
-            if kept {
-                any = true;
+            let touched = tx.batched || self.conn.total_changes() != before;
+            if one.kept() {
                 news.append(&mut tx.news);
+            } else if touched && apart == Apart::No {
+                return Ok(Ran::Again);
             }
-            if !alone {
-                if !kept {
+            if apart == Apart::Savepoints {
+                if !one.kept() {
                     cached(&self.conn, "rollback to one")?;
                 }
                 cached(&self.conn, "release one")?;
             }
         }
-        cached(&self.conn, if any { "commit" } else { "rollback" })
+        Ok(Ran::Through)
     }
 
     /// A log that readers keep in use never starts anew by itself: it would grow on.

@@ -27,7 +27,7 @@ function show() {
     a.removeAttribute('role'); // a link again, and only trouble is announced
     a.setAttribute('aria-live', r || out ? 'polite' : 'off');
     const t = $('span', a) || a.appendChild(h('span')), more = h('small', '', r ? '（点此处理）' : out ? '（请重新登录）' : '（已存本机）');
-    t.textContent = r ? '被退回 ' + r + ' 条' : n ? '待上传 ' + n + ' 条' : '已同步';
+    t.textContent = r ? '被退回 ' + r + ' 条' : n ? '待上传 ' + n + ' 条' : yx.sure() || !yx.me ? '已同步' : '正在查看本机记录';
     if (s !== 'ok') t.appendChild(more);
     if (s === 'ok') a.removeAttribute('href');
     else a.href = out && !r ? '/sign-in?to=' + encodeURIComponent(location.pathname) : '#tray';
@@ -100,6 +100,12 @@ doc.addEventListener('submit', (ev) => {
   const say = ev.target.dataset.confirm;
   if (say && !confirm(say)) { ev.preventDefault(); ev.stopImmediatePropagation(); }
 }, true);
+/* What is worked out only when the page stands takes the place of the line that leads to it. */
+all('[data-later]').forEach((e) => {
+  fetch(e.dataset.later, { credentials: 'same-origin', headers: { 'X-Yanxing': '1' } })
+    .then((r) => (r.ok && !r.redirected ? r.text() : Promise.reject()))
+    .then((t) => { e.outerHTML = t; }).catch(() => {});
+});
 all('[data-flash]:not([role=alert])').forEach((t) => {
   const go = () => setTimeout(() => { if (t.matches(':hover') || t.contains(doc.activeElement)) go(); else t.hidden = true; }, 1e4);
   go();

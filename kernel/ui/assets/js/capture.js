@@ -9,7 +9,7 @@ const form = $('.seatform'), room = $('.room'), cls = page.dataset.seats, shared
 const records = form.getAttribute('action'), base = records.slice(0, -7);
 const bits = $('[data-bits]').content, bar = $('[data-disarm]'), live = $('[data-say]'), text = $('[data-text]');
 const today = $('[data-today]');
-const BOUNCE = 500, HOLD = 450, UNDO = 1e4;
+const BOUNCE = 500, HOLD = 450, UNDO = 1e4, CHOOSE = 3e3;
 
 /* 1 What the page holds */
 const dots = all('.minimap rect');
@@ -22,7 +22,8 @@ const byId = (id) => seats.find((s) => s.id === id);
 const items = [];
 all('button[name=item]').forEach((b) => {
   if (!items.some((i) => i.id === b.value)) {
-    items.push({ id: b.value, label: b.dataset.label, keys: (b.dataset.k || '').split(' '), mend: b.classList.contains('mend'), el: b });
+    items.push({ id: b.value, label: b.dataset.label, keys: (b.dataset.k || '').split(' '), mend: b.classList.contains('mend'),
+      sizes: (b.dataset.sizes || '').split(' ').filter(Boolean), el: b });
   }
 });
 const itemOf = (b) => items.find((i) => i.id === b.value);
@@ -100,6 +101,7 @@ function record(ids, item, extra) {
     fresh: who.filter((s) => !s.seen).map((s) => s.id), body: Object.assign({ key: k, item: item.id, students: ids, at }, extra) };
   who.forEach((s) => { s.input.checked = false; s.wait = true; });
   noting = null;
+  if (item.sizes.length && !e.body.points && !armed) e.hold = at + CHOOSE; // a moment for another size
   stand(e);
   const kept = yx.add(e);
   if (navigator.vibrate) navigator.vibrate(12);
@@ -121,8 +123,34 @@ function stand(e, words, over) {
   $('[data-said]').textContent = t;
   $('[data-note]').hidden = !!words || shared; // nobody types about a person on the board
   $('[data-undo-last]').hidden = !!over;
+  $('[data-i=said]').classList.toggle('no', over === 'no'); // refused: no tick before the words
+  strip(e, !!words);
   say(t);
   info();
+}
+/* An item with a range: the least is noted at once, one more tap chooses another size. */
+function strip(e, off) {
+  const box = $('[data-strip]'), it = items.find((i) => i.id === e.body.item), now = String(e.body.points || (it && it.sizes[0]));
+  box.textContent = '';
+  box.hidden = off || shared || !it || !it.sizes.length;
+  if (!box.hidden) it.sizes.forEach((n) => {
+    const b = box.appendChild(doc.createElement('button'));
+    b.type = 'button'; b.className = 'btn'; b.textContent = (it.mend ? '−' : '+') + n;
+    b.setAttribute('aria-pressed', n === now);
+    b.onclick = () => choose(e, it, n);
+  });
+}
+function choose(e, it, n) {
+  const k = yx.key(), label = it.label + ' ' + (it.mend ? '−' : '+') + n;
+  const u = { kind: 'undo', key: yx.key(), url: base + 'undos', cls, at: Date.now(), label: e.label, names: e.names };
+  const anew = Object.assign({}, e, { key: k, label, hold: 0, body: Object.assign({}, e.body, { key: k, points: +n }) });
+  yx.size(e.key, +n, label, Object.assign(u, { body: { key: u.key, of: e.key } }), anew).then((how) => {
+    if (how === 'anew') { gone.add(e.key); e = anew; } else { e.label = label; e.body.points = +n; }
+    all('[data-key]', today || page).forEach((li) => { if (li.dataset.key === e.key) $('[data-f=label]', li).textContent = label; });
+    stand(e);
+    paint();
+    if (it.mend && n !== it.sizes[0]) $('[data-said]').textContent += ' · 加一句后计分';
+  }, () => say('没有改成，请再点一次'));
 }
 function takeBack(of, e) {
   gone.add(of);
@@ -282,7 +310,10 @@ doc.addEventListener('outbox', (ev) => {
     if (what === 'done' && e.kind === 'record') { done[e.key] = e; if (!gone.has(e.key)) e.body.students.forEach((id) => { const s = byId(id); if (s) s.seen = true; }); }
     if (what === 'done' && e.kind === 'undo') { gone.add(e.body.of); mineUndo.add(e.key); }
     if (what === 'back' && e.kind === 'undo') gone.delete(e.body.of);
-    if (what === 'back') say('有一条被退回：' + e.names + '，' + e.label);
+    if (what === 'back') {
+      const t = { undo: '没有撤回 ', note: '这一句没有加上：' }[e.kind] || '没有记上 ', w = t + e.names + ' · ' + e.label + '。' + e.why;
+      if (last && last.key === (e.body.of || e.key)) stand(last, w, 'no'); else say(w);
+    }
     if (what === 'drop' && today) all('[data-key]', today).forEach((li) => { if (li.dataset.key === e.key) li.remove(); });
   }
   paint();

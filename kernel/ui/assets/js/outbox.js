@@ -16,13 +16,12 @@ function local(name, value) {
 /* 1 The box: one record per person, changed only by whole read-modify-write steps, atomic across tabs.
    {list: entries oldest first, lease: who is sending, ok: last answer from the server}. */
 const blank = () => ({ list: [], lease: null, ok: 0 });
-let box = blank(), fresh = [], step = null, opening = Promise.reject(new Error('no store'));
+let box = blank(), fresh = [], step = null, sure = false, opening = Promise.reject(new Error('no store'));
 opening.catch(() => {});
 
 function openBase() {
   return new Promise((ok, no) => {
     const q = indexedDB.open('yanxing', 1);
-    setTimeout(no, 2000, new Error('slow'));
     q.onupgradeneeded = () => q.result.createObjectStore('box');
     q.onerror = q.onblocked = () => no(q.error);
     q.onsuccess = () => { q.result.onversionchange = () => q.result.close(); ok(q.result); };
@@ -42,19 +41,26 @@ async function inLocal(fn) {
   localStorage.setItem('yx-box-' + me, JSON.stringify(b));
   return [b, out];
 }
+/* The base, once what localStorage kept meanwhile is in it. */
+async function useBase(db) {
+  // A browser may drop the connection of a page in the background: open it again, once.
+  const run = (fn) => inBase(db, fn).catch(async () => { db = await openBase(); return inBase(db, fn); });
+  const without = (list, some) => list.filter((e) => !some.some((x) => x.key === e.key));
+  const held = () => { const b = JSON.parse(local('yx-box-' + me)); return b ? b.list : []; };
+  for (let left = held(); left.length; left = held()) {
+    await run((b) => { b.list = b.list.concat(without(left, b.list)); });
+    await inLocal((b) => { b.list = without(b.list, left); });
+  }
+  sure = true;
+  return (step = run);
+}
 async function findStore() {
-  try {
-    let db = await openBase();
-    // A browser may drop the connection of a page in the background: open it again, once.
-    const run = (fn) => inBase(db, fn).catch(async () => { db = await openBase(); return inBase(db, fn); });
-    const left = JSON.parse(local('yx-box-' + me));
-    if (left && left.list.length) {
-      await run((b) => { b.list = b.list.concat(left.list.filter((e) => !b.list.some((x) => x.key === e.key))); });
-      localStorage.removeItem('yx-box-' + me);
-    }
-    return run;
-  } catch (e) {
-    try { localStorage.setItem('yx-try', '1'); return inLocal; } catch (none) { return null; }
+  const base = openBase().then(useBase), slow = new Promise((ok, no) => setTimeout(no, 2000, new Error('slow')));
+  try { return await Promise.race([base, slow]); } catch (e) {
+    try { localStorage.setItem('yx-try', '1'); } catch (none) { return null; }
+    // A busy phone opens it late: until then nobody knows what waits in it.
+    base.then(() => change(() => {}).then(() => kick()), () => { sure = true; show(); });
+    return inLocal;
   }
 }
 async function change(fn, quiet) {
@@ -92,6 +98,20 @@ function undo(of, url, more) {
     return 'queued';
   }).then((how) => { kick(); return how; });
 }
+/* Another size within the range of a rule: changed here if it surely never left; otherwise taken back and recorded anew, in one step. */
+function size(of, points, label, counter, anew) {
+  return change((b) => {
+    const was = b.list.find((e) => e.key === of);
+    if (was && (!was.tried || was.state === 'back')) {
+      Object.assign(was, { label, hold: 0, state: 'wait' });
+      was.body.points = points;
+      return 'here';
+    }
+    counter.then = anew.key; // refused together: never both sizes
+    [counter, anew].forEach((e) => b.list.push(Object.assign(e, { state: 'wait', tried: false })));
+    return 'anew';
+  }).then((how) => { kick(); return how; });
+}
 /* The server is known to hold this key (seen on the live stream or in the page itself). */
 function stored(k) {
   const e = box.list.find((x) => x.key === k);
@@ -105,7 +125,9 @@ let busy = false, again = false, fails = 0, timer = 0, login = false, notBefore 
 function mine() { return (local('yx-me') || me) === me; } // someone else signed in meanwhile: keep, don't send
 function take() {
   return change((b) => {
-    const now = Date.now(), e = b.list.find((x) => x.state === 'wait');
+    const now = Date.now(), all = b.list.filter((x) => x.state === 'wait'), e = all[0];
+    // The last tap may still choose a size: it waits a moment, unless the page goes or the clock jumped.
+    if (e && !all[1] && !doc.hidden && e.hold > now && e.hold < now + 1e4) return { later: e.hold - now };
     if (!locks && b.lease && b.lease.id !== tab && b.lease.until > now) return { later: e && b.lease.until - now };
     b.lease = e && !locks ? { id: tab, until: now + HOLD } : null;
     if (e) e.tried = true;
@@ -137,7 +159,7 @@ function refuse(e, why) {
     const x = b.list.find((y) => y.key === e.key);
     const moot = !x || b.list.some((y) => y.kind === 'undo' && y.body.of === e.key); // taken back anyway
     if (moot) drop(b, about(e.key));
-    b.list.forEach((y) => { if (y === x || y.body.of === e.key) { y.state = 'back'; y.why = why; } });
+    b.list.forEach((y) => { if (y === x || y.body.of === e.key || y.key === e.then) { y.state = 'back'; y.why = why; } });
     return moot ? 'drop' : 'back';
   });
 }
@@ -155,7 +177,7 @@ async function drain() {
       tell('done', e);
     } else if (a.why) {
       fails = 0; login = false;
-      tell(await refuse(e, a.why), e);
+      tell(await refuse(e, a.why), Object.assign(e, { why: a.why }));
     } else {
       login = !!a.login;
       await free();
@@ -187,16 +209,16 @@ function retry(e) {
     go.forEach((x) => { x.state = 'wait'; b.list.push(x); });
   }).then(() => kick(true));
 }
-const yx = window.yx = { me, key, list, add, undo, stored, retry, drop: drop1, kick: () => kick(true), login: () => login, ok: () => box.ok, ready: Promise.resolve(false) };
+const yx = window.yx = { me, key, list, add, undo, size, stored, retry, drop: drop1, kick: () => kick(true), login: () => login, sure: () => sure, ok: () => box.ok, ready: Promise.resolve(false) };
 if (me) {
   local('yx-me', me);
-  opening = findStore().then((s) => { if (!s) throw new Error('no store'); step = s; return s; });
+  opening = findStore().then((s) => { if (!s) throw new Error('no store'); step = step || s; return s; });
   yx.ready = opening.then(() => change(() => {}, true)).then(() => { show(); kick(true); return true; }).catch(() => false);
   const look = () => { if (step && !doc.hidden) change(() => {}, true).then(() => { show(); kick(); }); };
   window.addEventListener('online', () => { lastTry = 0; fails = 0; kick(true); });
   window.addEventListener('pageshow', (ev) => { if (ev.persisted) look(); });
   window.addEventListener('storage', (ev) => { if (ev.key === 'yx-tick') look(); });
   window.addEventListener('pagehide', () => { if (step && busy && !locks) free(); });
-  doc.addEventListener('visibilitychange', () => { if (doc.hidden) clearTimeout(timer); else { fails = 0; look(); } });
+  doc.addEventListener('visibilitychange', () => { if (doc.hidden) { clearTimeout(timer); if (box.list.some((e) => e.hold)) kick(true); } else { fails = 0; look(); } });
 }
 })();

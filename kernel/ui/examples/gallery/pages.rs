@@ -136,6 +136,7 @@ fn seats() -> ui::seatmap::SeatMap {
         label: label.into(),
         sign,
         points_label: String::new(),
+        sizes: Vec::new(),
         keys: String::new(),
     };
     let chips = vec![

@@ -66,17 +66,17 @@ const APP: &[&str] = &[
 static ALL: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     let colour = |token| tokens::value("light", token).unwrap_or("currentColor");
     let text = |text: String| Cow::Owned(text.into_bytes());
-    let script = |name, bytes: &'static [u8]| Asset::new(name, JS, Cow::Borrowed(bytes));
+    let script = |name, source: &str| Asset::new(name, JS, text(minify::js(source)));
     vec![
         Asset::new("base.css", CSS, text(minify::css(&BASE.concat()))),
         Asset::new("app.css", CSS, text(minify::css(&APP.concat()))),
-        script("outbox.js", include_bytes!("../../assets/js/outbox.js")),
-        script("app.js", include_bytes!("../../assets/js/app.js")),
-        script("capture.js", include_bytes!("../../assets/js/capture.js")),
-        script("quick.js", include_bytes!("../../assets/js/quick.js")),
-        script("board.js", include_bytes!("../../assets/js/board.js")),
-        script("keypad.js", include_bytes!("../../assets/js/keypad.js")),
-        script("htmx.js", include_bytes!("../../assets/js/htmx.js")),
+        script("outbox.js", include_str!("../../assets/js/outbox.js")),
+        script("app.js", include_str!("../../assets/js/app.js")),
+        script("capture.js", include_str!("../../assets/js/capture.js")),
+        script("quick.js", include_str!("../../assets/js/quick.js")),
+        script("board.js", include_str!("../../assets/js/board.js")),
+        script("keypad.js", include_str!("../../assets/js/keypad.js")),
+        Asset::new("htmx.js", JS, Cow::Borrowed(include_bytes!("../../assets/js/htmx.js"))),
         Asset::new("icons.svg", SVG, text(icons::sprite())),
         Asset::new("logo.svg", SVG, text(geese::logo_file(colour("azure"), colour("dawn")))),
         Asset::new("favicon.svg", SVG, text(geese::favicon_file(colour("azure"), colour("dawn")))),

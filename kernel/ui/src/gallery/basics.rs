@@ -15,6 +15,7 @@ pub(super) fn all() -> Markup {
         (messages())
         (lists())
         (tables())
+        (class_and_weeks())
         (dialogs())
     }
 }
@@ -233,6 +234,36 @@ fn lists() -> Markup {
             }
         },
     )
+}
+
+fn class_and_weeks() -> Markup {
+    let pupil = |no: i64, name: &str, value: &str, small: &str| Pupil {
+        no,
+        name: name.to_owned(),
+        href: "#".to_owned(),
+        value: value.to_owned(),
+        small: small.to_owned(),
+        quiet: value.is_empty(),
+    };
+    let day = |n: usize, word: &str| WeekDay {
+        weekday: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"][n % 7].to_owned(),
+        day: (n + 1).to_string(),
+        word: word.to_owned(),
+        why: word.to_owned(),
+        off: matches!(word, "休息" | "放假"),
+        extra: matches!(word, "补课" | "放假"),
+        today: n == 3,
+    };
+    let words = ["放假", "放假", "放假", "上课", "上课", "补课", "休息"];
+    let days: Vec<WeekDay> = words.iter().enumerate().map(|(n, word)| day(n, word)).collect();
+    html! {
+        (show("全班一览，按座号", pupils(&[
+            pupil(1, "许南乔", "+3.5", "肯定 4 · 提醒 1"),
+            pupil(2, "周屿", "+2", "肯定 2"),
+            pupil(3, "阿依努尔·库尔班", "", "这个月还没有"),
+        ])))
+        (show("这一周", weeks(&days)))
+    }
 }
 
 fn tables() -> Markup {

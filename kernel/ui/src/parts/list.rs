@@ -110,9 +110,13 @@ impl Render for Row {
     }
 }
 
-/// Rows one under the other.
+/// From so many rows on a very wide screen shows a list in two columns.
+const LONG: usize = 6;
+
+/// Rows one under the other; a long list stands in two columns where the screen is very wide.
 pub fn list(rows: impl IntoIterator<Item = Row>) -> Markup {
-    html! { ul.list { @for row in rows { (row) } } }
+    let rows: Vec<Row> = rows.into_iter().collect();
+    html! { ul.list.long[rows.len() >= LONG] { @for row in &rows { (row) } } }
 }
 
 /// A thing to do that is ticked off with one tap anywhere on its row.
@@ -165,4 +169,10 @@ pub fn tick_label(
             }
         }
     }
+}
+
+/// A line of a list that is worked out only when the page stands: `app.js` puts what `piece` gives
+/// (lines of a list) in its place. Without scripts it leads to the page that has it all.
+pub fn later(piece: &str, href: &str, words: &str) -> Markup {
+    html! { li.li data-later=(piece) { a.lnk href=(href) { (words) } } }
 }

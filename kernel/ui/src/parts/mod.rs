@@ -12,6 +12,7 @@ mod nav;
 mod page;
 mod person;
 mod progress;
+mod pupils;
 mod table;
 mod voice;
 
@@ -21,7 +22,7 @@ pub use choice::{Choice, checks, chooser, radios, radios_inline};
 pub use field::{Field, error_summary, form, pair};
 pub(crate) use keypad::keys;
 pub use keypad::{class_code_fields, keypad, pin_field, pins};
-pub use list::{Row, Tick, list, tick_label, tick_row};
+pub use list::{Row, Tick, later, list, tick_label, tick_row};
 pub use message::{
     Tone, banner, empty, empty_in_card, private_line, sync_badge, toast, toast_here,
 };
@@ -34,5 +35,6 @@ pub use page::{
 };
 pub use person::{Band, Person, avatar, avatar_big, avatar_of, coverage, who, whos};
 pub use progress::{Moment, Stat, Time, goal, meter, stats, steps, timeline, timeline_wide};
+pub use pupils::{Pupil, WeekDay, pupils, weeks};
 pub use table::{Cell, Table};
 pub use voice::{Clause, Envelope, clauses, day_clock, envelope, envelopes, letter, quote};

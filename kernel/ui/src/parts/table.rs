@@ -43,6 +43,18 @@ impl<T: Render> From<T> for Cell {
 struct Column {
     label: String,
     numeric: bool,
+    wide: bool,
+}
+
+impl Column {
+    fn class(&self) -> Option<&'static str> {
+        match (self.numeric, self.wide) {
+            (true, true) => Some("num only-lap"),
+            (true, false) => Some("num"),
+            (false, true) => Some("only-lap"),
+            (false, false) => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -95,7 +107,13 @@ impl Table {
     }
 
     fn column(mut self, label: String, numeric: bool) -> Self {
-        self.columns.push(Column { label, numeric });
+        self.columns.push(Column { label, numeric, wide: false });
+        self
+    }
+
+    /// A text column that phones leave out: what it says stands elsewhere too.
+    pub fn wide_col(mut self, label: impl Into<String>) -> Self {
+        self.columns.push(Column { label: label.into(), numeric: false, wide: true });
         self
     }
 
@@ -142,9 +160,9 @@ impl Table {
                 @let cell = line.get(at);
                 @let html = cell.map_or("", |cell| cell.html.as_str());
                 @if at == 0 {
-                    th scope="row" class=[column.numeric.then_some("num")] { (PreEscaped(html)) }
+                    th scope="row" class=[column.class()] { (PreEscaped(html)) }
                 } @else {
-                    td.num[column.numeric].wrap[cell.is_some_and(|cell| cell.wrap)] { (PreEscaped(html)) }
+                    td.num[column.numeric].only-lap[column.wide].wrap[cell.is_some_and(|cell| cell.wrap)] { (PreEscaped(html)) }
                 }
             }
         }
@@ -158,7 +176,7 @@ impl Render for Table {
                 table {
                     caption.sr[self.caption_hidden] { (self.caption) }
                     thead { tr { @for column in &self.columns {
-                        th scope="col" class=[column.numeric.then_some("num")] { (column.label) }
+                        th scope="col" class=[column.class()] { (column.label) }
                     } } }
                     tbody {
                         @for line in &self.rows { tr class=[line.class] { (self.cells(&line.cells)) } }
@@ -169,8 +187,9 @@ impl Render for Table {
                     @if let Some(foot) = &self.foot { tfoot { tr { (self.cells(foot)) } } }
                 }
             }
-            @if self.columns.len() > 4 && !self.rows.is_empty() {
-                p.tbl-cue.only-ph aria-hidden="true" { "共 " (self.columns.len()) " 列，往左滑看后面的" (icon(Icon::Right)) }
+            @let shown = self.columns.iter().filter(|c| !c.wide).count();
+            @if shown > 4 && !self.rows.is_empty() {
+                p.tbl-cue.only-ph aria-hidden="true" { "共 " (shown) " 列，往左滑看后面的" (icon(Icon::Right)) }
             }
         }
     }

@@ -1,10 +1,12 @@
 //! Paper: fixed sheets with head and foot, posters, cards and slips with cut marks, blank forms.
 //! Black and white, system fonts, no colour that carries meaning.
 
+mod certificate;
 mod cut;
 mod form;
 mod poster;
 
+pub use certificate::{Certificate, certificates};
 pub use cut::{CutSheet, PinCard, Slip, cut_sheets, pin_card, pin_cards, slip, slips};
 pub use form::{FormRow, Tall, blank, boxes, form_table};
 pub use poster::{Poster, PosterClause, chinese_number, poster};

@@ -19,7 +19,8 @@ pub(super) fn sign_icon(kind: Sign) -> Markup {
 fn chip(chip: &Chip, points: bool) -> Markup {
     html! {
         button class={ "chip" @if chip.sign == Sign::Mend { " mend" } } type="submit" name="item"
-            value=(chip.item_id) data-k=(chip.keys) data-label=(chip.label) {
+            value=(chip.item_id) data-k=(chip.keys) data-label=(chip.label)
+            data-sizes=[(!chip.sizes.is_empty()).then(|| chip.sizes.join(" "))] {
             (sign_icon(chip.sign))
             (chip.label)
             @if points && !chip.points_label.is_empty() { small { (chip.points_label) } }
@@ -44,6 +45,7 @@ pub(super) fn dock(map: &SeatMap) -> Markup {
                     div.info.said data-i="said" hidden {
                         (icon(Icon::Check))
                         span.who-line data-said {}
+                        span.sizes data-strip role="group" aria-label="分值" hidden {}
                         button.btn.bare type="button" data-note { (icon(Icon::Pen)) "加一句" }
                         button.btn.bare type="button" data-undo-last { (icon(Icon::Undo)) "撤回" }
                     }

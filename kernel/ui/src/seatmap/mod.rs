@@ -72,6 +72,9 @@ pub struct Chip {
     pub sign: Sign,
     /// Such as `+2`; empty for an item without points.
     pub points_label: String,
+    /// The sizes within a range, least first: a tap takes the first, one more tap another. Empty for
+    /// a fixed value.
+    pub sizes: Vec<String>,
     /// Lower-case search keys separated by spaces: full pinyin, initials, short words.
     pub keys: String,
 }

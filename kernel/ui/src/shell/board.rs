@@ -45,3 +45,18 @@ pub fn board_page(board: &BoardShell, main: Markup, dock: Markup) -> Markup {
         }
     }
 }
+
+/// What a board shows whose link was taken back or never was: in the board's own size, for
+/// whoever passes by.
+pub fn board_gone() -> Markup {
+    let shell = BoardShell { title: "大屏已停用".into(), ..BoardShell::default() };
+    let main = html! {
+        div #board-live {
+            div.bd-calm {
+                p.bd-big { "这个大屏链接已经停用，或者地址不对。" }
+                p.mut { "请班主任登录雁行，在「大屏」里做一个新链接，再在这台电脑上打开。" }
+            }
+        }
+    };
+    board_page(&shell, main, html! {})
+}

@@ -8,7 +8,7 @@ mod menu;
 mod paper;
 
 pub use bare::{Bare, bare_page, error_page};
-pub use board::{BoardShell, board_page};
+pub use board::{BoardShell, board_gone, board_page};
 pub use menu::{PREFERENCES, SIZES, THEMES};
 pub use paper::{Paper, Size, print_page, print_sheets};
 

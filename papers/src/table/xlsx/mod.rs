@@ -23,7 +23,7 @@ pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, PaperError> 
         return Err(PaperError::damaged("不是 .xlsx 文件"));
     }
     let mut package = Package::open(bytes, limits)?;
-    refuse_others(&package)?;
+    refuse_others(&mut package)?;
     let outline = parts::outline(&mut package)?;
     let strings = match &outline.strings {
         Some(part) => strings::read(&mut package, part)?,
@@ -48,7 +48,14 @@ pub fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, PaperError> 
 }
 
 /// Packages that are something else, named so that the teacher knows what to save anew.
-fn refuse_others(package: &Package<'_>) -> Result<(), PaperError> {
+fn refuse_others(package: &mut Package<'_>) -> Result<(), PaperError> {
+    let kind = package.read("mimetype")?.unwrap_or_default();
+    let kind = String::from_utf8_lossy(&kind);
+    if kind.contains("opendocument") && !kind.contains("spreadsheet") {
+        return Err(PaperError::OtherFormat {
+            what: "开放文档（.odt、.odp）", advice: SAVE_ANEW
+        });
+    }
     let known = [
         ("xl/workbook.bin", " .xlsb 表格"),
         ("content.xml", "开放文档表格（.ods）"),

@@ -109,6 +109,7 @@ impl<'a> Reading<'a> {
             Piece::Open("c", attributes) => self.open_cell(attributes),
             Piece::Close("c") => self.close_cell()?,
             Piece::Open("mergeCell", attributes) => self.merge(attributes),
+            Piece::Open("col", attributes) => self.column(attributes),
             other => self.inside(other),
         }
         Ok(true)
@@ -207,6 +208,15 @@ impl<'a> Reading<'a> {
             && self.table.merges.len() < MOST_MERGES
         {
             self.table.merges.push(Merge { top, left, bottom, right });
+        }
+    }
+
+    fn column(&mut self, attributes: &Attributes<'_>) {
+        let number = |name: &str| attributes.get(name).and_then(|n| n.parse::<usize>().ok());
+        let hidden = matches!(attributes.get("hidden").as_deref(), Some("1" | "true"));
+        if let (true, Some(min), Some(max)) = (hidden, number("min"), number("max")) {
+            let last = max.min(self.budget.limits.columns);
+            self.table.hidden_columns.extend(min.max(1).saturating_sub(1)..last);
         }
     }
 

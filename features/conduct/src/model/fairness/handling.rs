@@ -2,15 +2,15 @@
 
 use super::compare::{Comparison, Side, Verdict, What};
 use super::exact::handling_chance;
-use super::rates::{SPLITS, Split, sides};
+use super::rates::{Known, SPLITS, Split, sides};
 use super::spread::usual;
-use super::{Case, ClassFacts, FEW};
+use super::{Case, FEW};
 use crate::model::ledger::Sign;
 use std::collections::BTreeMap;
 
 /// Compares how often an item was handled more lightly than usual. Only where somebody chose: what
 /// the rule computed is the same for all.
-pub fn compare(title: &str, cases: &[&Case], class: &ClassFacts) -> Vec<Comparison> {
+pub fn compare(title: &str, cases: &[&Case], known: &Known<'_>) -> Vec<Comparison> {
     let chosen: Vec<&Case> =
         cases.iter().filter(|c| c.sign == Sign::Minus && !c.automatic).copied().collect();
     let mut counts: BTreeMap<i64, u64> = BTreeMap::new();
@@ -21,7 +21,7 @@ pub fn compare(title: &str, cases: &[&Case], class: &ClassFacts) -> Vec<Comparis
     // If nothing is lighter than usual, compare the usual with the heavier.
     let line = if counts.keys().next() == Some(&usual) { usual + 1 } else { usual };
     let light: Vec<&Case> = chosen.iter().filter(|c| weight(c) < line).copied().collect();
-    SPLITS.iter().filter_map(|split| one(title, *split, &chosen, &light, class)).collect()
+    SPLITS.iter().filter_map(|split| one(title, *split, &chosen, &light, known)).collect()
 }
 
 /// A school measure outweighs any number of points.
@@ -34,10 +34,10 @@ fn one(
     split: Split,
     chosen: &[&Case],
     light: &[&Case],
-    class: &ClassFacts,
+    known: &Known<'_>,
 ) -> Option<Comparison> {
-    let (a, b) = sides(split, chosen, class)?;
-    let (light_a, light_b) = sides(split, light, class)?;
+    let (a, b) = sides(split, chosen, known)?;
+    let (light_a, light_b) = sides(split, light, known)?;
     if a.cases == 0 || b.cases == 0 {
         return None;
     }

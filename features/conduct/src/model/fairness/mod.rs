@@ -165,6 +165,7 @@ pub fn report(
     class: &ClassFacts,
     titles: &BTreeMap<RuleId, String>,
 ) -> Report {
+    let known = rates::Known::new(class);
     let mut by_rule: BTreeMap<RuleId, Vec<&Case>> = BTreeMap::new();
     for case in cases {
         by_rule.entry(case.rule).or_default().push(case);
@@ -175,7 +176,7 @@ pub fn report(
             cases.sort_by_key(|c| c.entry);
             let title = titles.get(&rule).cloned().unwrap_or_else(|| "这一条".to_owned());
             let earlier: Vec<&Case> = before.iter().filter(|c| c.rule == rule).collect();
-            rule_report(rule, title, &cases, &earlier, class)
+            rule_report(rule, title, &cases, &earlier, &known)
         })
         .collect();
     rules.sort_by_key(|r| (std::cmp::Reverse(r.cases), r.rule));
@@ -185,7 +186,7 @@ pub fn report(
         let (now, then): (Vec<Case>, Vec<Case>) = (of(cases), of(before));
         let now: Vec<&Case> = now.iter().collect();
         let then: Vec<&Case> = then.iter().collect();
-        overall.extend(rates::compare(&what, &now, &then, class));
+        overall.extend(rates::compare(&what, &now, &then, &known));
     }
     Report { rules, overall }
 }
@@ -195,10 +196,10 @@ fn rule_report(
     title: String,
     cases: &[&Case],
     before: &[&Case],
-    class: &ClassFacts,
+    known: &rates::Known<'_>,
 ) -> RuleReport {
-    let mut comparisons = rates::compare(&What::Rule(title.clone()), cases, before, class);
-    comparisons.extend(handling::compare(&title, cases, class));
+    let mut comparisons = rates::compare(&What::Rule(title.clone()), cases, before, known);
+    comparisons.extend(handling::compare(&title, cases, known));
     RuleReport {
         rule,
         cases: cases.len() as u64,

@@ -5,7 +5,7 @@ use super::exact::rate_chance;
 use super::{Case, ClassFacts, FEW, Half, Person, Sex};
 use crate::model::ids::StudentId;
 use crate::model::ledger::Sign;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// By what the class is parted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +17,22 @@ pub enum Split {
 
 pub const SPLITS: [Split; 3] = [Split::Rows, Split::Sexes, Split::Cadres];
 
+/// The class with its persons at hand: a report parts them hundreds of times.
+pub struct Known<'a> {
+    class: &'a ClassFacts,
+    people: HashMap<StudentId, &'a Person>,
+}
+
+impl<'a> Known<'a> {
+    /// Looks everybody up once.
+    pub fn new(class: &'a ClassFacts) -> Known<'a> {
+        Known { class, people: class.people.iter().map(|p| (p.student, p)).collect() }
+    }
+}
+
 /// The two groups with the given records.
-pub fn sides(split: Split, cases: &[&Case], class: &ClassFacts) -> Option<(Side, Side)> {
-    let people: BTreeMap<StudentId, &Person> =
-        class.people.iter().map(|p| (p.student, p)).collect();
+pub fn sides(split: Split, cases: &[&Case], known: &Known<'_>) -> Option<(Side, Side)> {
+    let Known { class, people } = known;
     let is_first = |case: &Case| match split {
         Split::Rows => case.half.map(|h| h == Half::Front),
         Split::Sexes => people.get(&case.student)?.sex.map(|s| s == Sex::Boy),
@@ -60,14 +72,14 @@ pub fn compare(
     what: &What,
     cases: &[&Case],
     before: &[&Case],
-    class: &ClassFacts,
+    known: &Known<'_>,
 ) -> Vec<Comparison> {
     let one = |split: &Split| {
-        let (a, b) = sides(*split, cases, class)?;
+        let (a, b) = sides(*split, cases, known)?;
         if a.cases + b.cases == 0 {
             return None;
         }
-        let earlier = sides(*split, before, class);
+        let earlier = sides(*split, before, known);
         let praise = cases.iter().all(|c| c.sign == Sign::Plus);
         Some(comparison(what.clone(), (*split, praise), a, b, earlier))
     };

@@ -3,7 +3,7 @@
 use super::entry::{Actor, Basis, Confirmation, Entry, Hand, Kind, State};
 use super::refusal::Refusal;
 use super::terms::{History, ItemTerms};
-use super::value::{Asked, Decided, value_for};
+use super::value::{Asked, Awaits, Decided, value_for};
 use crate::model::ids::{EntryId, IncidentId, StudentId};
 use calendar::Day;
 
@@ -131,9 +131,6 @@ pub fn confirm(
     if draft.state != State::Draft {
         return Err(Refusal::NotDraft);
     }
-    if terms.note_needed && note.is_none() {
-        return Err(Refusal::NoteMissing);
-    }
     let asked = Asked {
         value: adds.value.or(draft.asked),
         noted: note.is_some(),
@@ -141,6 +138,9 @@ pub fn confirm(
         student_is_cadre: adds.student_is_cadre,
     };
     let decided = value_for(terms, &asked, history)?;
+    if decided.awaits == [Awaits::Note] {
+        return Err(Refusal::NoteMissing);
+    }
     if !decided.awaits.is_empty() {
         return Err(Refusal::CannotConfirm);
     }

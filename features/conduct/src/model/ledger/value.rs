@@ -28,7 +28,8 @@ pub enum Awaits {
     Choice,
     /// The value is above the limit of the rule.
     Approval,
-    /// The note that the rule asks for; it may be added after saving.
+    /// A reminder's note that the rule asks for; it is added after saving. Affirmations never wait
+    /// for it, nor does the least of a range: only what weighs more says why.
     Note,
 }
 
@@ -161,8 +162,15 @@ fn awaits(terms: &ItemTerms, asked: &Asked, size: i64) -> Vec<Awaits> {
     if ranged && drafts_only(asked.hand) {
         awaits.push(Awaits::Choice);
     }
-    if terms.note_needed && !asked.noted {
+    if !asked.noted && says_why(terms, size) {
         awaits.push(Awaits::Note);
     }
     awaits
+}
+
+/// Whether a size counts only with a note: reminders of which the rule asks it; within a range only
+/// what goes beyond its least.
+fn says_why(terms: &ItemTerms, size: i64) -> bool {
+    let ranged = terms.value_min < terms.value_max;
+    terms.note_needed && terms.sign == Sign::Minus && (!ranged || size > terms.value_min)
 }

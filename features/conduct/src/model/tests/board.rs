@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::bright::{self, Deed, Showing, without_points};
+use crate::model::bright::{self, Deed, Honour, Showing, without_points};
 use crate::model::chips::{Chip, Scope, Slot, USUAL_DAY, choose, slot_at};
 use crate::model::goal::{ClassGoal, Counting, Tick};
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ fn deed(showing: Showing) -> Deed {
 
 fn lines(entries: &[Entry], showing: Showing) -> Vec<String> {
     let none = BTreeSet::new();
-    let spots = bright::today(entries, |_| Some(deed(showing)), &none, nov(20), 9);
+    let spots = bright::today(entries, &[], |_| Some(deed(showing)), &none, nov(20), 9);
     spots.iter().map(|s| s.line()).collect()
 }
 
@@ -44,7 +44,7 @@ fn wall_8_owning_up_drafts_and_what_was_taken_back_stay_off_the_board() {
     let private = Deed { for_board: false, ..deed(Showing::Named) };
     let good = [entry(1, 1, 1, 100, nov(20))];
     let none = BTreeSet::new();
-    assert!(bright::today(&good, |_| Some(private.clone()), &none, nov(20), 9).is_empty());
+    assert!(bright::today(&good, &[], |_| Some(private.clone()), &none, nov(20), 9).is_empty());
 }
 
 #[test]
@@ -54,11 +54,40 @@ fn wall_2_each_name_once_whatever_the_number_of_deeds() {
     let tell =
         |e: &Entry| Some(Deed { name: format!("同学{}", e.student.0), ..deed(Showing::Named) });
     let names = |lately: &BTreeSet<StudentId>| {
-        let spots = bright::today(&rows, tell, lately, nov(20), 9);
+        let spots = bright::today(&rows, &[], tell, lately, nov(20), 9);
         spots.into_iter().filter_map(|s| s.name).collect::<Vec<_>>()
     };
     assert_eq!(names(&BTreeSet::new()), ["同学1", "同学2"]);
     assert_eq!(names(&[StudentId(1)].into()), ["同学2", "同学1"], "not lately seen comes first");
+}
+
+#[test]
+fn an_award_is_a_bright_spot_among_others_in_order_of_time() {
+    let rows = [entry(1, 1, 1, 100, nov(20)), entry(2, 2, 1, 100, nov(20))];
+    let tell =
+        |e: &Entry| Some(Deed { name: format!("同学{}", e.student.0), ..deed(Showing::Named) });
+    let honour = |student: u128, day, hour: u16, showing| Honour {
+        student: StudentId(student),
+        day: nov(day),
+        at: Moment::at(nov(day), hour * 60),
+        deed: Deed {
+            name: format!("同学{student}"),
+            title: "获得「笔记」".to_owned(),
+            note: None,
+            showing,
+            for_board: true,
+        },
+    };
+    let given = [
+        honour(2, 20, 7, Showing::Named),
+        honour(3, 20, 23, Showing::Named),
+        honour(4, 20, 8, Showing::Hidden),
+        honour(5, 19, 8, Showing::Named),
+    ];
+    let none = BTreeSet::new();
+    let spots = bright::today(&rows, &given, tell, &none, nov(20), 9);
+    let lines: Vec<String> = spots.iter().map(bright::Spot::line).collect();
+    assert_eq!(lines, ["同学2：获得「笔记」", "同学1：把错题本借给同桌", "同学3：获得「笔记」"]);
 }
 
 #[test]
@@ -69,7 +98,7 @@ fn morning_meeting_praises_the_last_school_day_also_on_monday() {
         entry(3, 3, 1, 100, nov(14)), // Saturday, volunteers
         entry(4, 4, 1, 100, nov(16)), // today, Monday
     ];
-    let spots = bright::morning(&rows, |_| Some(deed(Showing::Named)), &term(), nov(16));
+    let spots = bright::morning(&rows, &[], |_| Some(deed(Showing::Named)), &term(), nov(16));
     assert_eq!(spots.len(), 2);
 }
 
@@ -85,7 +114,7 @@ fn l_b3_no_points_and_no_results_in_the_words() {
     let result = Deed { note: Some("这次考了第三名".to_owned()), ..deed(Showing::Named) };
     let rows = [entry(1, 1, 1, 100, nov(20))];
     let none = BTreeSet::new();
-    let spots = bright::today(&rows, |_| Some(result.clone()), &none, nov(20), 9);
+    let spots = bright::today(&rows, &[], |_| Some(result.clone()), &none, nov(20), 9);
     assert_eq!(spots[0].text, "主动助人");
 }
 

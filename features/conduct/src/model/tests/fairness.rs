@@ -49,7 +49,7 @@ fn cases(students: impl IntoIterator<Item = u128>) -> Vec<Case> {
 }
 
 #[test]
-fn c2_13_front_rows_nine_times_back_rows_twice() {
+fn front_rows_nine_times_back_rows_twice() {
     let front = [11, 12, 13, 14, 15, 16, 17, 18, 19];
     let report = run(&cases(front.into_iter().chain([30, 31])), &[]);
     let rows = rows_of(&report);
@@ -80,7 +80,7 @@ fn l_a17_one_student_is_not_a_row() {
 }
 
 #[test]
-fn c2_13_unequal_handling_is_flagged_and_equal_handling_is_not() {
+fn unequal_handling_is_flagged_and_equal_handling_is_not() {
     let mut unequal = cases([1, 12, 13, 14]);
     unequal[0].value = 0; // let off, without a word why
     let report = run(&unequal, &[]);
@@ -160,7 +160,7 @@ fn c1_04_cadres_and_others_are_compared_for_the_same_rule() {
 }
 
 #[test]
-fn c2_13_month_by_month() {
+fn month_by_month() {
     let boys = |n: usize| (1..=53u128).step_by(2).cycle().take(n);
     let girls = |n: usize| (2..=54u128).step_by(2).cycle().take(n);
     let now = cases(boys(26).chain(girls(20)));

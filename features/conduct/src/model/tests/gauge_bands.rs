@@ -11,7 +11,7 @@ fn gauge(plus: u32, minus: u32) -> Gauge {
 }
 
 #[test]
-fn c2_11_gauge_12_to_4_is_3_and_fine_5_to_4_warns() {
+fn gauge_12_to_4_is_3_and_fine_5_to_4_warns() {
     assert_eq!(gauge(12, 4).ratio().as_deref(), Some("3.0"));
     assert_eq!(gauge(12, 4).level(), Level::Ok);
     assert_eq!(gauge(5, 4).level(), Level::Warning);
@@ -26,7 +26,7 @@ fn c2_11_gauge_12_to_4_is_3_and_fine_5_to_4_warns() {
 }
 
 #[test]
-fn c2_11_gauge_counts_what_still_stands() {
+fn gauge_counts_what_still_stands() {
     let mut undo = entry(4, 1, 1, 100, nov(3));
     undo.kind = Kind::Undo { target: EntryId(3) };
     undo.about = Some(EntryId(3));
@@ -45,7 +45,7 @@ fn c2_11_gauge_counts_what_still_stands() {
 }
 
 #[test]
-fn c2_04_bands_by_score_with_exact_edges() {
+fn bands_by_score_with_exact_edges() {
     let name = |total| Bands::default().standing(total).band;
     assert_eq!(name(9000), "优");
     assert_eq!(name(8999), "良");
@@ -56,7 +56,7 @@ fn c2_04_bands_by_score_with_exact_edges() {
 }
 
 #[test]
-fn c2_04_the_way_to_the_next_band_is_positive() {
+fn the_way_to_the_next_band_is_positive() {
     let way = |title: &str, value| WayOn { title: title.to_owned(), value };
     let ways = [way("主动助人", 200), way("值日认真", 100), way("只记事实", 0)];
     let words = Bands::default().standing(8700).words(&ways);
@@ -72,7 +72,7 @@ fn c2_04_the_way_to_the_next_band_is_positive() {
 }
 
 #[test]
-fn c2_04_bands_are_checked_and_hurting_names_refused() {
+fn bands_are_checked_and_hurting_names_refused() {
     let band = |name: &str, from| Band { name: name.to_owned(), from };
     let check = |list: Vec<Band>| Bands::new(list).map(|_| ()).map_err(|f| f.0);
     assert_eq!(check(vec![band("红花", Some(1000)), band("加油", None)]), Ok(()));
@@ -85,7 +85,7 @@ fn c2_04_bands_are_checked_and_hurting_names_refused() {
 }
 
 #[test]
-fn c2_04_the_own_page_takes_own_rows_only() {
+fn the_own_page_takes_own_rows_only() {
     let rows = [entry(1, 1, 1, 300, nov(2)), entry(2, 2, 1, -900, nov(2))];
     let scheme = Scheme { base: 0, ..Scheme::default() };
     let bands = Bands::default();
@@ -98,7 +98,7 @@ fn c2_04_the_own_page_takes_own_rows_only() {
 }
 
 #[test]
-fn c2_04_a_cut_total_says_so() {
+fn a_cut_total_says_so() {
     let rows = [entry(1, 1, 1, -300, nov(2))];
     let scheme = Scheme { floor: Some(0), ..Scheme::default() };
     let page = own::page(StudentId(1), &rows, &scheme, &Bands::default(), &[], nov(20));
@@ -114,7 +114,7 @@ fn points_are_written_the_way_teachers_write_them() {
 
 proptest! {
     #[test]
-    fn c2_11_what_is_shown_as_reached_is_reached(plus in 0u32..500, minus in 1u32..500) {
+    fn what_is_shown_as_reached_is_reached(plus in 0u32..500, minus in 1u32..500) {
         let g = gauge(plus, minus);
         let shown: f64 = g.ratio().unwrap().parse().unwrap();
         prop_assert_eq!(shown >= 3.0, g.level() == Level::Ok);
@@ -123,7 +123,7 @@ proptest! {
     }
 
     #[test]
-    fn c2_04_the_distance_leads_exactly_into_the_next_band(total in -20000i64..20000) {
+    fn the_distance_leads_exactly_into_the_next_band(total in -20000i64..20000) {
         let bands = Bands::default();
         if let Some((name, missing)) = bands.standing(total).next {
             prop_assert!(missing > 0);

@@ -9,7 +9,7 @@ fn minus(id: u128, day: Day) -> Entry {
 }
 
 #[test]
-fn c2_09_the_third_similar_record_in_ten_school_days_suggests_a_talk() {
+fn the_third_similar_record_in_ten_school_days_suggests_a_talk() {
     let two = [minus(1, nov(9)), minus(2, nov(12))];
     assert!(early_signs(&two, &[], &term(), nov(20)).is_empty());
     let mut three = two.to_vec();
@@ -24,19 +24,19 @@ fn c2_09_the_third_similar_record_in_ten_school_days_suggests_a_talk() {
 }
 
 #[test]
-fn c2_09_different_items_and_students_are_not_similar() {
+fn different_items_and_students_are_not_similar() {
     let rows = [minus(1, nov(18)), entry(2, 1, 2, -100, nov(19)), entry(3, 2, 1, -100, nov(20))];
     assert!(early_signs(&rows, &[], &term(), nov(20)).is_empty());
 }
 
 #[test]
-fn c2_09_reminders_that_cost_nothing_count_and_values_do_not_matter() {
+fn reminders_that_cost_nothing_count_and_values_do_not_matter() {
     let rows = [entry(1, 1, 1, 0, nov(18)), entry(2, 1, 1, 0, nov(19)), minus(3, nov(20))];
     assert_eq!(early_signs(&rows, &[], &term(), nov(20)).len(), 1);
 }
 
 #[test]
-fn c2_09_a_talk_settles_what_came_before_it() {
+fn a_talk_settles_what_came_before_it() {
     let rows = [minus(1, nov(16)), minus(2, nov(17)), minus(3, nov(18)), minus(4, nov(20))];
     let talk = |rule, on| Talked { student: StudentId(1), rule, on };
     let left = |talk| early_signs(&rows, &[talk], &term(), nov(20)).len();
@@ -62,7 +62,7 @@ fn c4_13_the_third_time_suggests_a_serious_talk_and_the_family() {
 }
 
 #[test]
-fn c2_06_without_an_affirmation_for_ten_school_days() {
+fn without_an_affirmation_for_ten_school_days() {
     let start = Day::new(2026, 9, 1).unwrap();
     let roster: Vec<(StudentId, Day)> = (1..=5).map(|n| (StudentId(n), start)).collect();
     let mut fresh = roster.clone();
@@ -82,7 +82,7 @@ fn c2_06_without_an_affirmation_for_ten_school_days() {
 }
 
 #[test]
-fn c2_12_students_praised_in_each_of_seven_dimensions() {
+fn students_praised_in_each_of_seven_dimensions() {
     assert!(Dimension::ALL.len() >= 7);
     let tags: BTreeMap<RuleId, Vec<Dimension>> = [
         (RuleId(1), vec![Dimension::Labour, Dimension::Will]),
@@ -109,7 +109,7 @@ fn c2_12_students_praised_in_each_of_seven_dimensions() {
 
 proptest! {
     #[test]
-    fn c2_09_a_hint_has_its_three_records_inside_the_window(
+    fn a_hint_has_its_three_records_inside_the_window(
         days in proptest::collection::vec((1u128..4, 1u128..3, 0i32..40), 0..30),
     ) {
         let today = nov(20);

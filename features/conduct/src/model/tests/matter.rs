@@ -16,7 +16,7 @@ fn rows(matter: &Matter) -> Vec<Entry> {
 }
 
 #[test]
-fn c2_01_undo_is_a_counter_entry_within_24_hours_by_the_same_person_and_once() {
+fn undo_is_a_counter_entry_within_24_hours_by_the_same_person_and_once() {
     let m = matter(-100);
     let root = EntryId(1);
     let undo = |m: &Matter, actor: &Actor, settled| m.undo(root, actor, settled, &mut ids(2));
@@ -38,7 +38,7 @@ fn c2_01_undo_is_a_counter_entry_within_24_hours_by_the_same_person_and_once() {
 }
 
 #[test]
-fn c2_01_the_undone_mark_changes_no_sum() {
+fn the_undone_mark_changes_no_sum() {
     let m = matter(-100);
     let m = m.clone().with(m.undo(EntryId(1), &teacher(1), false, &mut ids(2)).unwrap());
     let mut marked = rows(&m);
@@ -47,7 +47,7 @@ fn c2_01_the_undone_mark_changes_no_sum() {
 }
 
 #[test]
-fn c2_07_owning_up_is_linked_halves_and_never_pays() {
+fn owning_up_is_linked_halves_and_never_pays() {
     let owned = |value| {
         let m = matter(value);
         let rows = m.own_up(true, OWNING_UP, &teacher(1), &mut ids(2)).unwrap();
@@ -66,7 +66,7 @@ fn c2_07_owning_up_is_linked_halves_and_never_pays() {
 }
 
 #[test]
-fn c2_07_owning_up_once_for_a_standing_minus_and_by_the_teachers_hand() {
+fn owning_up_once_for_a_standing_minus_and_by_the_teachers_hand() {
     let m = matter(-200);
     let own = |m: &Matter, hand| {
         let actor = actor(hand, at(nov(2)));
@@ -92,7 +92,7 @@ fn rows_of_praise(matter: &Matter) -> usize {
 }
 
 #[test]
-fn c2_07_owning_up_is_an_affirmation() {
+fn owning_up_is_an_affirmation() {
     let m = matter(-200);
     let steps = m.own_up(true, OWNING_UP, &teacher(1), &mut ids(2)).unwrap();
     let m = m.with(steps);
@@ -117,7 +117,7 @@ fn c2_amends_restore_at_most_the_minus() {
 }
 
 #[test]
-fn c2_01_after_a_day_it_is_a_correction_with_a_reason() {
+fn after_a_day_it_is_a_correction_with_a_reason() {
     let m = matter(-300);
     let fix = |change, reason: &str, hand| {
         m.correct(change, 500, reason, &actor(hand, at(nov(9))), &mut ids(2))
@@ -139,7 +139,7 @@ fn c2_01_after_a_day_it_is_a_correction_with_a_reason() {
 }
 
 #[test]
-fn c2_07_a_lighter_correction_shrinks_the_praise_with_it() {
+fn a_lighter_correction_shrinks_the_praise_with_it() {
     let m = matter(-500);
     let steps = m.own_up(true, OWNING_UP, &teacher(1), &mut ids(2)).unwrap();
     let m = m.with(steps); // −500 +250 +100
@@ -150,7 +150,7 @@ fn c2_07_a_lighter_correction_shrinks_the_praise_with_it() {
 }
 
 #[test]
-fn c2_01_only_the_latest_step_is_taken_back() {
+fn only_the_latest_step_is_taken_back() {
     let m = matter(-500);
     let steps = m.own_up(true, OWNING_UP, &teacher(1), &mut ids(2)).unwrap();
     let m = m.with(steps);
@@ -182,7 +182,7 @@ fn c2_an_appeal_never_makes_it_worse() {
 }
 
 #[test]
-fn c2_01_a_stranger_s_row_does_not_join_a_matter() {
+fn a_stranger_s_row_does_not_join_a_matter() {
     let mut step = entry(2, 2, 1, 100, nov(2));
     step.about = Some(EntryId(1));
     let refused = Matter::new(entry(1, 1, 1, -100, nov(2)), vec![step]);
@@ -190,7 +190,7 @@ fn c2_01_a_stranger_s_row_does_not_join_a_matter() {
 }
 
 #[test]
-fn c2_01_a_draft_has_no_counter_entry_no_amends_and_no_correction() {
+fn a_draft_has_no_counter_entry_no_amends_and_no_correction() {
     let mut draft = entry(1, 1, 1, -100, nov(2));
     draft.state = State::Draft;
     let m = Matter::new(draft, Vec::new()).unwrap();

@@ -52,7 +52,7 @@ fn apply(m: &Matter, act: &Do, actor: &Actor, next: u128) -> Option<Vec<Entry>> 
 
 proptest! {
     #[test]
-    fn c2_07_a_reminder_never_turns_into_a_gain(
+    fn a_reminder_never_turns_into_a_gain(
         value in -500i64..500, steps in proptest::collection::vec(step(), 0..12),
     ) {
         let root = entry(1, 1, 1, value, nov(2));
@@ -95,7 +95,7 @@ proptest! {
     }
 
     #[test]
-    fn c2_07_owning_up_and_the_halved_minus_never_come_to_more_than_nothing(
+    fn owning_up_and_the_halved_minus_never_come_to_more_than_nothing(
         minus in 0i64..2000, praise in 0i64..1000, halves: bool, before in 0i64..2000,
     ) {
         let m = Matter::new(entry(1, 1, 1, -minus, nov(2)), Vec::new()).unwrap();

@@ -1,6 +1,7 @@
 //! Tests, named after the rows of capabilities.md and the rules of law.md.
 
 mod appeal;
+mod award;
 mod board;
 mod fairness;
 mod gauge_bands;
@@ -8,6 +9,7 @@ mod hints;
 mod matter;
 mod matter_props;
 mod record;
+mod routine;
 mod settlement;
 mod settlement_props;
 mod value;

@@ -55,7 +55,7 @@ fn block_xp_47_value_and_version_stay_with_the_row() {
 }
 
 #[test]
-fn c2_08_praise_is_stored_with_its_time_and_counts_at_once() {
+fn praise_is_stored_with_its_time_and_counts_at_once() {
     let entry = recorded(&terms(Sign::Plus, 100), nov(20), Hand::Homeroom).unwrap();
     assert_eq!((entry.state, entry.counts_from()), (State::Confirmed, at(nov(20))));
     assert_eq!(shown([&entry]), 100);
@@ -183,7 +183,7 @@ fn l_a12_nothing_negative_for_a_whole_class_or_group() {
 
 proptest! {
     #[test]
-    fn c2_01_the_sum_of_the_rows_is_the_total_in_any_order(
+    fn the_sum_of_the_rows_is_the_total_in_any_order(
         rows in proptest::collection::vec((-500i64..500, 0u8..5), 0..40),
     ) {
         let states =

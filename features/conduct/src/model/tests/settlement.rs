@@ -24,7 +24,7 @@ fn settle(
 }
 
 #[test]
-fn c2_03_a_week_closes_on_its_last_school_day_also_on_a_make_up_saturday() {
+fn a_week_closes_on_its_last_school_day_also_on_a_make_up_saturday() {
     let oct = |d| Day::new(2026, 10, d).unwrap();
     let sep = |d| Day::new(2026, 9, d).unwrap();
     let on = |rhythm, settled_to, today| -> Vec<Day> {
@@ -38,7 +38,7 @@ fn c2_03_a_week_closes_on_its_last_school_day_also_on_a_make_up_saturday() {
 }
 
 #[test]
-fn c2_03_weeks_begin_where_the_school_lets_them_begin() {
+fn weeks_begin_where_the_school_lets_them_begin() {
     // a made-up Sunday closes a week from Monday on, and opens one from Sunday on
     let days = [nov(5), nov(6), nov(8), nov(9)];
     let settles = |week| -> Vec<Day> {
@@ -50,7 +50,7 @@ fn c2_03_weeks_begin_where_the_school_lets_them_begin() {
 }
 
 #[test]
-fn c2_03_weeks_without_any_record_are_seen_by_the_teacher() {
+fn weeks_without_any_record_are_seen_by_the_teacher() {
     let term = term();
     let days = term.all().iter().filter(|d| **d < nov(1)).copied();
     let recorded: BTreeSet<Day> = days.chain([nov(3), nov(12)]).collect();
@@ -66,7 +66,7 @@ fn a3_two_school_days_to_look_through_before_settlement() {
 }
 
 #[test]
-fn c2_03_a_snapshot_holds_plus_minus_categories_and_closing() {
+fn a_snapshot_holds_plus_minus_categories_and_closing() {
     let mut clean = entry(3, 1, 2, -50, nov(4));
     clean.category = Category::Hygiene;
     let rows = [entry(1, 1, 1, 200, nov(2)), entry(2, 1, 1, -100, nov(3)), clean];
@@ -81,7 +81,7 @@ fn c2_03_a_snapshot_holds_plus_minus_categories_and_closing() {
 }
 
 #[test]
-fn c2_03_what_comes_late_counts_in_the_next_week_with_a_reference() {
+fn what_comes_late_counts_in_the_next_week_with_a_reference() {
     let first = entry(1, 1, 1, -300, nov(3));
     let week1 = settle(Period::week(nov(2)), None, std::slice::from_ref(&first), &[]);
     let mut offline = entry(2, 1, 1, 100, nov(5));
@@ -101,7 +101,7 @@ fn c2_03_what_comes_late_counts_in_the_next_week_with_a_reference() {
 }
 
 #[test]
-fn c2_03_settling_twice_does_nothing() {
+fn settling_twice_does_nothing() {
     let rows = [entry(1, 1, 1, 100, nov(3))];
     let week = settle(Period::week(nov(2)), None, &rows, &[]);
     let none = BTreeSet::new();
@@ -169,7 +169,7 @@ fn a3_floor_and_cap_cut_what_is_shown_and_never_the_ledger() {
 }
 
 #[test]
-fn c2_05_focus_comes_first_and_categories_sum_to_the_total() {
+fn focus_comes_first_and_categories_sum_to_the_total() {
     let mut rows = vec![entry(1, 1, 1, 200, nov(2)), entry(2, 2, 1, -100, nov(2))];
     let mut clean = entry(3, 1, 2, -50, nov(4));
     clean.category = Category::Hygiene;
@@ -187,7 +187,7 @@ fn c2_05_focus_comes_first_and_categories_sum_to_the_total() {
 }
 
 #[test]
-fn c2_03_the_last_day_belongs_to_its_week_and_the_next_one_does_not() {
+fn the_last_day_belongs_to_its_week_and_the_next_one_does_not() {
     let rows = [entry(1, 1, 1, 100, nov(8)), entry(2, 1, 1, 100, nov(9))];
     let week = settle(Period::week(nov(2)), None, &rows, &[]);
     assert_eq!(week.rows[0].entries, [EntryId(1)]);

@@ -95,7 +95,7 @@ fn check(chain: &[Snapshot], entries: &[Entry]) -> Result<(), TestCaseError> {
 
 proptest! {
     #[test]
-    fn c2_03_snapshots_and_the_unsettled_are_the_ledger(entries in rows(), days in 0i32..80) {
+    fn snapshots_and_the_unsettled_are_the_ledger(entries in rows(), days in 0i32..80) {
         let to = Day::new(2026, 9, 14).unwrap().plus(days);
         for rhythm in [Rhythm::Week, Rhythm::Month] {
             let chain = run(rhythm, &entries, to, false);
@@ -106,7 +106,7 @@ proptest! {
     }
 
     #[test]
-    fn c2_03_the_closing_is_what_the_student_sees(entries in rows()) {
+    fn the_closing_is_what_the_student_sees(entries in rows()) {
         // everything in time, all in one week: the closing is the shown total
         let to = Day::new(2026, 12, 6).unwrap();
         let none = BTreeSet::new();

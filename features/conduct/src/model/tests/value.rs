@@ -107,6 +107,23 @@ fn a3_a_missing_note_keeps_the_row_and_asks_later() {
 }
 
 #[test]
+fn a3_within_a_range_only_a_reminder_beyond_the_least_says_why() {
+    for (sign, size, waits) in [
+        (Sign::Plus, 100, false),
+        (Sign::Plus, 300, false),
+        (Sign::Minus, 100, false),
+        (Sign::Minus, 101, true),
+        (Sign::Minus, 300, true),
+    ] {
+        let item = ItemTerms { value_max: 300, note_needed: true, ..terms(sign, 100) };
+        let choose = Asked { value: Some(size), ..asked(Hand::Homeroom) };
+        let awaits = value_for(&item, &choose, &History::default()).unwrap().awaits;
+        assert_eq!(awaits == [Awaits::Note], waits, "{sign:?} {size}");
+        assert_eq!(awaits.is_empty(), !waits);
+    }
+}
+
+#[test]
 fn c1_04_stricter_for_cadres_is_a_word_and_never_a_multiplier() {
     let mut item = terms(Sign::Minus, 100);
     item.cadre_strict = true;

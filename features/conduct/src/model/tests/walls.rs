@@ -1,7 +1,6 @@
 //! The hard walls and the visibility matrix.
 
 use super::*;
-use crate::model::award::{AwardKind, HABITS};
 use crate::model::category::Category;
 use crate::model::chips::Slot;
 use crate::model::dimensions::Dimension;
@@ -33,7 +32,7 @@ fn d2_every_cell_of_the_two_rows_on_points() {
 }
 
 #[test]
-fn c2_04_a_student_reads_own_confirmed_rows_and_nobody_else_s() {
+fn a_student_reads_own_confirmed_rows_and_nobody_else_s() {
     let own = [StudentId(1)];
     let mut row = entry(1, 1, 1, -100, nov(2));
     let reads = |viewer, me, row: &Entry| may_read(viewer, me, &own, row);
@@ -70,21 +69,6 @@ fn l_a12_a_group_s_minus_leaves_its_members_unchanged() {
     assert_eq!(whole_total(&rows, group), 0);
     assert!(rows[0].undo(&rows, EntryId(11), nov(3)).is_none(), "once");
     assert!(rows[1].undo(&rows, EntryId(11), nov(3)).is_none());
-}
-
-#[test]
-fn c2_10_an_award_for_scores_cannot_be_created_in_any_grade() {
-    for grade in 1..=12 {
-        for name in ["成绩名次", "期中 总分前十", "年级第一名", "积分之星"] {
-            assert!(AwardKind::new(name, grade).is_err(), "{name} {grade}");
-        }
-        for habit in HABITS {
-            assert_eq!(AwardKind::new(habit, grade).unwrap().name(), *habit);
-        }
-    }
-    let fault = AwardKind::new("成绩名次", 8).unwrap_err();
-    assert!(fault.0.contains("义务教育阶段"), "{fault}");
-    assert!(AwardKind::new("  ", 8).is_err());
 }
 
 #[test]

@@ -8,7 +8,7 @@ pub use matter::{one, one_page};
 pub use sheet::{guardian_page, student_page};
 
 use super::matters::{Thing, things};
-use crate::actions::school_days;
+use crate::actions::{school_days, stretches};
 use crate::bridge;
 use crate::model::appeal::Progress;
 use crate::model::bands::{Bands, WayOn};
@@ -18,6 +18,7 @@ use crate::model::own::{OwnPage, page as own_page};
 use crate::model::scheme::Scheme;
 use crate::scheme;
 use crate::store::appeals::{self, Stored as StoredAppeal};
+use crate::store::awards::{self, Award};
 use crate::store::tallies::{self, Tally};
 use crate::store::{entries, standings};
 use auth::{AccountKind, Scope};
@@ -36,13 +37,14 @@ pub struct View {
     ways: Vec<WayOn>,
     opened: bool,
     things: Vec<Thing>,
+    awards: Vec<Award>,
     titles: HashMap<Id, Title>,
     appeals: Vec<StoredAppeal>,
     days: SchoolDays,
     months: Vec<(String, Tally)>,
 }
 
-/// Collects it: the own month, the month before, appeals, sums of the half year.
+/// Collects it: the own month, the month before, the term's awards, appeals, sums of the half year.
 pub fn view(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
     let id = scope.student()?;
     let student = people::member(tx, scope, id)?;
@@ -59,6 +61,7 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
     let plain_rows: Vec<Entry> = rows.iter().map(|s| s.entry.clone()).collect();
     let page = summed(id, &plain_rows, (&frame, &bands), &ways, standing.total, today);
     let calendar = people::class_calendar(tx, class.id)?;
+    let term = stretches(&calendar, today).term_start.min(from);
     let mut months: BTreeMap<String, Tally> = BTreeMap::new();
     for (month, _, tally) in tallies::of_student(tx, id, today.plus_months(-5))? {
         let sum = months.entry(month).or_default();
@@ -71,6 +74,7 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
         page,
         ways,
         opened: standing.opened.is_some(),
+        awards: awards::of_student(tx, id, term)?,
         things: things(rows.into_iter().filter(|s| s.entry.adds())),
         titles: rules::item_titles(tx, scope)?,
         appeals: appeals::of_student(tx, id)?,

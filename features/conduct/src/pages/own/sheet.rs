@@ -7,8 +7,10 @@ use crate::model::appeal::label;
 use crate::model::points::{plain, signed};
 use crate::pages::matters::Thing;
 use crate::pages::student::trend;
+use crate::store::awards::Award;
 use crate::store::tallies::Tally;
 use auth::Scope;
+use db::Day;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use ui::Icon;
@@ -81,8 +83,26 @@ fn face(view: &View) -> String {
     if face < 0 { signed(face) } else { plain(face) }
 }
 
+/// The good moments, the newest first: affirmations, and awards that were given (C2-10).
+fn good_rows(view: &View) -> Vec<Row> {
+    let affirmed = view.shown(true).into_iter().map(|t| (t.root.entry.day, row(view, t)));
+    let awarded = view.awards.iter().map(|a| (a.day, award(a)));
+    let mut all: Vec<(Day, Row)> = awarded.chain(affirmed).collect();
+    all.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    all.into_iter().map(|(_, row)| row).collect()
+}
+
+fn award(award: &Award) -> Row {
+    Row::new(format!("获得「{}」", award.name))
+        .at(award.day.short())
+        .small(&award.why)
+        .tail(tag(Tone::Done, Icon::Award, "评比"))
+        .affirm()
+}
+
 fn moments(view: &View) -> Markup {
-    let good = view.shown(true);
+    let good = good_rows(view);
+    let count = good.len();
     parts::section(
         "被看见的时刻",
         "",
@@ -90,8 +110,8 @@ fn moments(view: &View) -> Markup {
             @if good.is_empty() {
                 p.mut { "这个月还在等第一个时刻。好事从一件小事做起。" }
             } @else {
-                (parts::list(good.iter().take(MOMENTS).map(|t| row(view, t))))
-                @if good.len() > MOMENTS { p.sm.mut { "上个月以来一共 " (good.len()) " 个时刻。" } }
+                (parts::list(good.into_iter().take(MOMENTS)))
+                @if count > MOMENTS { p.sm.mut { "一共 " (count) " 个时刻。" } }
             }
         },
     )
@@ -115,11 +135,24 @@ fn row(view: &View, thing: &Thing) -> Row {
         Some(a) => Some((Tone::Now, label(&a.appeal.progress))),
         None => thing.state().map(|(tone, _, word)| (tone, word)),
     };
-    let row = Row::new(format!("{} {}", view.title(thing), signed(thing.value())))
+    let title = view.title(thing);
+    // A value of nothing says nothing: the words beside it say what became of the matter.
+    let title = match thing.value() {
+        0 => title.to_owned(),
+        value => format!("{title} {}", signed(value)),
+    };
+    let note = entry.note.as_deref().unwrap_or("");
+    let small = match (thing.stands(), thing.value(), note) {
+        (false, _, "") => "这一笔不算了",
+        (true, 0, "") if !thing.positive() && thing.state().is_none() => "只是提醒，不扣分",
+        (_, _, note) => note,
+    };
+    let row = Row::new(title)
         .at(entry.day.short())
-        .small(entry.note.as_deref().unwrap_or(""))
+        .small(small)
         .tail(html! { @if let Some((tone, word)) = state { (tag(tone, Icon::Info, word)) } })
-        .href(format!("/my/entries/{}", thing.root.id()));
+        .href(format!("/my/entries/{}", thing.root.id()))
+        .done(!thing.stands());
     if thing.positive() { row.affirm() } else { row.remind() }
 }
 
@@ -138,7 +171,7 @@ fn open_appeals(view: &View) -> Markup {
 /// The page of a guardian: one light sheet that opens inside WeChat.
 pub fn guardian_page(view: &View, said: bool) -> Markup {
     let bare = Bare { size_switch: true, ..Bare::new(format!("{}的一页", view.student.name)) };
-    let good = view.shown(true);
+    let good = good_rows(view);
     let mend = view.shown(false);
     let body = html! {
         main #main tabindex="-1" { article.letter {
@@ -150,7 +183,7 @@ pub fn guardian_page(view: &View, said: bool) -> Markup {
             @if said { (sent()) }
             h2 { (ui::icon(Icon::Bright)) "被看见的时刻" }
             @if good.is_empty() { p { "这个月还在等第一个时刻。" } }
-            ul.list { @for t in good.iter().take(MOMENTS) { (row(view, t)) } }
+            ul.list { @for row in good.iter().take(MOMENTS) { (row) } }
             @if view.opened {
                 h2 { (ui::icon(Icon::Sprout)) "现在" }
                 p { "合计 " (face(view)) " 分。" }

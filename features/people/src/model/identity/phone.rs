@@ -48,7 +48,7 @@ impl Phone {
                 continue;
             }
             if !group.is_empty() {
-                run.push(std::mem::take(&mut group));
+                run.extend(halves(std::mem::take(&mut group)));
             }
             let joins =
                 matches!(c, ' ' | '-' | '–' | '—' | '−' | '‐' | '‑' | '(' | ')' | '.' | '+' | '\'');
@@ -131,6 +131,14 @@ impl FoundPhones {
             7 | 8 if !digits.starts_with(['0', '1']) => self.push(digits),
             _ => self.broken = true,
         }
+    }
+}
+
+/// Two mobile numbers typed without anything between them; other digits as they are.
+fn halves(digits: String) -> Vec<String> {
+    match digits.split_at_checked(11) {
+        Some((a, b)) if is_mobile(a) && is_mobile(b) => vec![a.to_owned(), b.to_owned()],
+        _ => vec![digits],
     }
 }
 

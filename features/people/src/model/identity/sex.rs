@@ -24,7 +24,7 @@ impl Sex {
     pub fn parse(text: &str) -> Option<Sex> {
         let text = compact(text).to_lowercase();
         let text = text.trim_matches(|c: char| "().。、[]\"'“”".contains(c));
-        match text {
+        match text.strip_suffix(".0").unwrap_or(text) {
             "男" | "男生" | "男性" | "男孩" | "男童" | "男士" | "m" | "male" | "boy" | "1"
             | "01" | "1男" | "1-男" | "1:男" | "男1" | "男(1)" | "♂" | "♂男" | "男♂" | "man" => {
                 Some(Sex::Male)

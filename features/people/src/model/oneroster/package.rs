@@ -128,6 +128,13 @@ fn presence(zip: &Zip<'_>, folder: &str, manifest: &Manifest) -> Result<(), Vec<
                 let message = "manifest.csv 里写着有这个文件，压缩包里却没有，请重新导出";
                 faults.push(Fault::file(FaultKind::MissingFile, &file, message));
             }
+            (false, true) if !manifest.modes.contains_key(name) => {
+                let property = format!("file.{name}");
+                let message =
+                    format!("缺少 {property} 这一行，压缩包里却有 {file}，请用原系统重新导出");
+                let fault = Fault::file(FaultKind::MissingValue, "manifest.csv", message);
+                faults.push(fault.at(1, "propertyName"));
+            }
             (false, true) => {
                 let message = "压缩包里有这个文件，manifest.csv 里却写着没有（absent），请重新导出";
                 faults.push(Fault::file(FaultKind::UnexpectedFile, &file, message));

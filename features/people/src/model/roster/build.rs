@@ -6,6 +6,7 @@ use super::name::StudentName;
 use super::rolls::{self, Source};
 use super::view::{Column, Fault, Preview, Reason, Skipped, Student, Warning};
 use super::{Choice, footer, guardians, twins};
+use crate::model::identity::Sex;
 use crate::model::text::{compact, tidy, without_ids};
 use papers::table::MergeIndex;
 
@@ -23,11 +24,14 @@ pub(super) fn students(layout: &Layout, choice: &Choice) -> Preview {
         students: Vec::new(),
         skipped: Vec::new(),
         warnings: Vec::new(),
+        heading: None,
+        by_heading: false,
     };
     build.about_columns(choice);
     build.titles();
     for &offset in &layout.offsets {
         let mut last: Option<usize> = None;
+        build.heading = build.heading_above(offset);
         for row in layout.data_from..layout.table.rows.len() {
             build.row(row, offset, &mut last);
             if build.students.len() > MOST_STUDENTS {
@@ -40,15 +44,27 @@ pub(super) fn students(layout: &Layout, choice: &Choice) -> Preview {
 
 /// The work on one table.
 pub(super) struct Build<'a> {
-    layout: &'a Layout,
+    pub(super) layout: &'a Layout,
     merges: MergeIndex,
-    columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
     students: Vec<Student>,
     skipped: Vec<Skipped>,
     warnings: Vec<Warning>,
+    /// The sex that the heading above (男生, 女生) gives to the rows below it.
+    pub(super) heading: Option<Sex>,
+    /// Whether a student's sex was taken from it.
+    pub(super) by_heading: bool,
 }
 
 impl Build<'_> {
+    /// 男生 above the header of a list that stands beside another one.
+    fn heading_above(&self, offset: usize) -> Option<Sex> {
+        let row = self.layout.header?.checked_sub(1)?;
+        let first = self.columns.first()?.index + offset;
+        let last = self.columns.last()?.index + offset;
+        (first..=last).find_map(|c| footer::heading_sex(self.layout.table.cell(row, c)))
+    }
+
     pub(super) fn column(&self, field: Field) -> Option<usize> {
         self.columns.iter().find(|c| c.field == field).map(|c| c.index)
     }
@@ -77,7 +93,9 @@ impl Build<'_> {
 
     fn about_columns(&mut self, choice: &Choice) {
         // A running number beside the 座号 is no loss.
-        let has_data = |c: &&Column| !c.samples.is_empty() && classify(&c.title) != Field::Order;
+        let ticks = |c: &Column| matches!(compact(&c.title).as_str(), "男" | "女");
+        let has_data =
+            |c: &&Column| !c.samples.is_empty() && classify(&c.title) != Field::Order && !ticks(c);
         let titles = |field: Field| -> Vec<String> {
             let of = self.columns.iter().filter(|c| c.field == field).filter(has_data);
             of.map(|c| {
@@ -87,6 +105,7 @@ impl Build<'_> {
         };
         let (known, unknown) = (titles(Field::NotNeeded), titles(Field::Unknown));
         let classes = self.classes();
+        let hidden = self.hidden_columns();
         let mut general = |text: String| self.warnings.push(Warning { row: None, text });
         if self.layout.header.is_none() && choice.header_row != Some(0) {
             general("没有找到表头，各列是按内容猜的，请核对".to_owned());
@@ -102,9 +121,22 @@ impl Build<'_> {
         if !known.is_empty() {
             general(format!("不需要的列没有导入：{}", known.join("、")));
         }
+        if !hidden.is_empty() {
+            general(format!("这几列在表格里是隐藏的，也读了：{}", hidden.join("、")));
+        }
         if !unknown.is_empty() {
             general(format!("这几列没有认出来，没有导入：{}", unknown.join("、")));
         }
+    }
+
+    /// Hidden columns out of which something is taken.
+    fn hidden_columns(&self) -> Vec<String> {
+        let taken = |c: &&Column| {
+            !matches!(c.field, Field::NotNeeded | Field::Unknown) && !c.samples.is_empty()
+        };
+        let hidden = self.columns.iter().filter(taken);
+        let hidden = hidden.filter(|c| self.layout.table.hidden_columns.contains(&c.index));
+        hidden.map(|c| format!("{}（{} 列）", c.title, c.letter())).collect()
     }
 
     /// The classes a column 班级 names.
@@ -166,7 +198,14 @@ impl Build<'_> {
                 }
                 return self.skip(row, Reason::Continued(of));
             }
-            Some(reason) => return self.skip(row, reason),
+            Some(reason) => {
+                if reason == Reason::Section {
+                    let cells = self.layout.table.rows[row].cells.iter();
+                    self.heading =
+                        cells.filter_map(|c| footer::heading_sex(c)).next().or(self.heading);
+                }
+                return self.skip(row, reason);
+            }
             None => {}
         }
         match StudentName::read(&name) {
@@ -218,7 +257,10 @@ impl Build<'_> {
         // 3人间 in a full row is a dormitory; 3人 in an otherwise empty one is a total.
         let full = cells.iter().filter(|c| !compact(c).is_empty()).count() > 3;
         let closes = |c: &&str| if full { footer::begins_footer(c) } else { footer::is_footer(c) };
-        if head.iter().any(closes) || footer::is_footer(name) {
+        let named = self.column(Field::Roll).is_some_and(|c| {
+            rolls::number(table.cell(row, c + offset)).is_some() && footer::may_be_name(name)
+        });
+        if !named && (head.iter().any(closes) || footer::is_footer(name)) {
             return Some(Reason::Footer);
         }
         if footer::is_section(name) {
@@ -282,6 +324,7 @@ impl Build<'_> {
         self.numbers(&mut student, row, offset);
         self.identity(&mut student, row, offset);
         self.sex(&mut student, row, offset);
+        self.remarks(&student, row, offset);
         let (all, doubts) = guardians::read(&self.columns, |c| self.spread(row, c + offset));
         student.guardians = all;
         for doubt in doubts {
@@ -292,6 +335,10 @@ impl Build<'_> {
 
     fn finish(mut self, source: Source) -> Preview {
         self.blank_rows();
+        if self.by_heading {
+            let text = "性别按小标题“男生”“女生”填写，请核对".to_owned();
+            self.warnings.push(Warning { row: None, text });
+        }
         let mut students = twins::settle(
             std::mem::take(&mut self.students),
             &mut self.skipped,

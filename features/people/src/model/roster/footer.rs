@@ -1,7 +1,8 @@
 //! Rows of a list that are no students: totals, makers, headings, samples.
 
 use super::header::normal;
-use crate::model::text::compact;
+use crate::model::identity::Sex;
+use crate::model::text::{compact, is_han};
 
 /// Whether a cell begins a row of totals or remarks, by its first word.
 pub(super) fn begins_footer(cell: &str) -> bool {
@@ -10,6 +11,38 @@ pub(super) fn begins_footer(cell: &str) -> bool {
         签名 盖章 年级主任 单位 填报 截止 截至 本班 全班 班级人数 应到 实到 男生人数 女生人数 男生数 女生数 总数 制作 更新 联系人: 电话: 学校 经办 核对 \
         公章 温馨提示 提示 total Total TOTAL Sum 备註 合計 總計";
     begins.split(' ').any(|w| text.starts_with(w))
+}
+
+/// Whether a cell that begins like a footer is a name all the same (平均安, 说明远): two to four
+/// Chinese characters in a row that has a number of its own, and no word of an office.
+pub(super) fn may_be_name(cell: &str) -> bool {
+    let text = compact(cell);
+    let length = text.chars().count();
+    let office = "合计 总计 小计 共计 人数 总数 统计 制表 审核 填表 签字 签名 盖章 日期 时间 班主任 负责人 校长 主任 备注 说明 注意 单位 平均 \
+        本班 全班 应到 实到 核对 公章 提示 学校 分 人员";
+    let exact = office.split(' ').any(|w| text == w);
+    let ends = ["人", "人数", "签", "字", "数", "者", "日", "期", "表", "分", "教师", "老师", "书"];
+    (2..=4).contains(&length)
+        && text.chars().all(is_han)
+        && !exact
+        && !ends.iter().any(|e| text.ends_with(e))
+        && !["班主任", "合计", "总计", "小计", "共计"].iter().any(|w| text.starts_with(w))
+}
+
+/// The sex of all below a heading: 男生, 女同学.
+pub(super) fn heading_sex(cell: &str) -> Option<Sex> {
+    let text = compact(cell);
+    let text = text.trim_end_matches([':', '：']).trim_end_matches("名单");
+    matches!(text, "男" | "男生" | "男同学" | "女" | "女生" | "女同学")
+        .then(|| Sex::parse(text.trim_end_matches("同学")))
+        .flatten()
+}
+
+/// Whether a remark says that somebody is no longer in the class.
+pub(super) fn says_left(cell: &str) -> bool {
+    "转出 转学 转走 已转 外转 休学 退学 离校 辍学 已毕业 调出 转至 转到"
+        .split(' ')
+        .any(|w| compact(cell).contains(w))
 }
 
 /// Whether a cell is one of totals or remarks, counts (共54人, 男：28 女：26) included.

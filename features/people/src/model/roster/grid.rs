@@ -7,9 +7,18 @@ use papers::table::{Row, Table};
 /// Names in rows and columns (a seating list, `林一、周二、沈三`) as one name per row; `1.林一`
 /// as number and name. Other tables come back as they are.
 pub(super) fn unfold(table: &Table) -> Table {
+    let (table, split) = split_cells(table);
+    let table = &table;
+    // 讲台 alone in its row is no name and no column.
+    let width = table.width();
+    let titled = |r: &&Row| {
+        let filled = r.cells.iter().filter(|c| !compact(c).is_empty()).count();
+        width < 3 || filled > 1 || r.cells.iter().any(|c| looks_like_name(c))
+    };
     let filled: Vec<&str> = table
         .rows
         .iter()
+        .filter(titled)
         .flat_map(|r| &r.cells)
         .map(String::as_str)
         .filter(|c| !compact(c).is_empty())
@@ -18,10 +27,43 @@ pub(super) fn unfold(table: &Table) -> Table {
     let names = filled.iter().filter(|c| looks_like_name(c)).count();
     let side_by_side = table.width() >= 3 || (table.rows.len() == 1 && table.width() >= 2);
     let named = filled.len() >= 2 && names * 10 >= filled.len() * 9;
-    if side_by_side && named {
-        return one_per_row(table);
+    if (side_by_side || split) && named {
+        let rows = one_per_row(table);
+        return numbered(&rows).unwrap_or(rows);
     }
     numbered(table).unwrap_or_else(|| table.clone())
+}
+
+/// Cells that hold several names (林一、周二) as several cells; whether there were any.
+fn split_cells(table: &Table) -> (Table, bool) {
+    let mut out = table.clone();
+    let mut any = false;
+    for row in &mut out.rows {
+        let split = |c: &String| names_in(c).unwrap_or_else(|| vec![c.clone()]);
+        let cells: Vec<String> = row.cells.iter().flat_map(split).collect();
+        any |= cells.len() > row.cells.len();
+        row.cells = cells;
+    }
+    (out, any)
+}
+
+/// The names of a cell that holds at least two and nothing else: 林一、周二；1.沈三 2.李四.
+pub(super) fn names_in(cell: &str) -> Option<Vec<String>> {
+    let signs = |c: char| "、，,;；/|\n\r\t。".contains(c);
+    let mut parts: Vec<String> = Vec::new();
+    for part in cell.split(signs).map(str::trim).filter(|p| !p.is_empty()) {
+        let number = part.trim_end_matches(['.', ')', '）', '号']);
+        let counts = number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit());
+        match parts.last_mut() {
+            // 1、林一：the sign behind a number separates nothing.
+            Some(last) if last.bytes().all(|b| b.is_ascii_digit() || b == b'.') => {
+                *last = format!("{}.{part}", last.trim_end_matches('.'));
+            }
+            _ if counts => parts.push(number.to_owned()),
+            _ => parts.push(part.to_owned()),
+        }
+    }
+    (parts.len() >= 2 && parts.iter().all(|p| looks_like_name(p))).then_some(parts)
 }
 
 fn one_per_row(table: &Table) -> Table {
@@ -33,7 +75,7 @@ fn one_per_row(table: &Table) -> Table {
             cells.map(|c| Row { number: row.number, cells: vec![c.clone()], hidden: row.hidden })
         })
         .collect();
-    Table { rows, merges: Vec::new(), notes: table.notes.clone() }
+    Table { rows, notes: table.notes.clone(), ..Table::default() }
 }
 
 /// Splits `1.林一`, `2、周二`, `3 沈三` and `04李四` in the first column, if most rows are so.
@@ -59,12 +101,17 @@ fn numbered(table: &Table) -> Option<Table> {
             Row { number: row.number, cells, hidden: row.hidden }
         })
         .collect();
-    Some(Table { rows, merges: Vec::new(), notes: table.notes.clone() })
+    Some(Table { rows, notes: table.notes.clone(), ..Table::default() })
 }
 
 fn split_number(cell: &str) -> Option<(String, String)> {
     let cell = half_width(cell);
-    let cell = cell.trim();
+    let cell = cell.trim().trim_start_matches(['(', '[']);
+    let circled = cell.chars().next().filter(|c| ('①'..='⑳').contains(c));
+    if let Some(first) = circled {
+        let number = u32::from(first) - u32::from('①') + 1;
+        return Some((number.to_string(), cell[first.len_utf8()..].trim().to_owned()));
+    }
     let digits = cell.bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=3).contains(&digits) {
         return None;

@@ -65,8 +65,12 @@ impl Reading {
         let found = Phone::find(text);
         let words =
             if found.phones.is_empty() && !found.broken { text.to_owned() } else { found.words };
+        let (named, words) = without_relation(&words);
         let (name, remark) = bracket(&words);
         let guardian = &mut self.all[at].1;
+        if named.is_some() {
+            guardian.relation = named;
+        }
         if let Some(relation) = remark.as_deref().and_then(relation) {
             guardian.relation = Some(relation);
         }
@@ -111,7 +115,11 @@ impl Reading {
             self.doubts
                 .push(format!("电话“{shown}”不像电话号码（手机应为 11 位，座机要带区号），{what}"));
         }
-        let (name, remark) = bracket(&found.words);
+        let (named, words) = without_relation(&found.words);
+        if let Some(named) = named {
+            self.all[at].1.relation.get_or_insert(named);
+        }
+        let (name, remark) = bracket(&words);
         for word in [name, remark.unwrap_or_default()] {
             let guardian = &mut self.all[at].1;
             if let Some(relation) = relation(&word) {
@@ -171,6 +179,28 @@ impl Reading {
             }
         }
     }
+}
+
+/// 母亲：李晓溪 and 周海父亲 as the relation and the name; a relation alone stays as it is.
+fn without_relation(words: &str) -> (Option<String>, String) {
+    let text = compact(words);
+    let text = text.trim_matches(|c: char| ":：,，、;；/-".contains(c));
+    let known = "父亲 母亲 爸爸 妈妈 爷爷 奶奶 外公 外婆 姥姥 姥爷";
+    for word in known.split(' ') {
+        let before =
+            text.strip_prefix(word).map(|r| r.trim_start_matches(|c: char| ":：-".contains(c)));
+        let rest = before.or_else(|| text.strip_suffix(word));
+        if let Some(rest) = rest.filter(|r| r.chars().count() >= 2) {
+            return (relation(word), rest.to_owned());
+        }
+    }
+    for word in ["父", "母", "爸", "妈"] {
+        let rest = text.strip_prefix(word).and_then(|r| r.strip_prefix([':', '：']));
+        if let Some(rest) = rest.filter(|r| r.chars().count() >= 2) {
+            return (relation(word), rest.to_owned());
+        }
+    }
+    (None, words.to_owned())
 }
 
 /// 林大山（父亲） as 林大山 and 父亲.

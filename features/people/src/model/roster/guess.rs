@@ -23,7 +23,7 @@ pub(super) fn looks_like_name(cell: &str) -> bool {
     }
     let words = [
         "小组", "班级", "学校", "名单", "父亲", "母亲", "小学", "中学", "汉族", "团员", "群众",
-        "姓名",
+        "姓名", "时间", "地点", "科目", "内容", "项目", "单位", "日期",
     ];
     let first = name.text.chars().next().unwrap_or(' ');
     let surname = surname_length(&name.text) == 2 || SURNAMES.contains(first);
@@ -67,7 +67,10 @@ fn fields(table: &Table) -> Vec<Field> {
     for &column in names.iter().skip(1) {
         fields[column] = Field::GuardianName(Slot::Any(0));
     }
+    // Text of a rarer kind is names only beside numbers, phones …, or all alone.
+    let known = fields.iter().any(|f| *f != Field::Unknown) || width == 1;
     if names.is_empty()
+        && known
         && let Some(column) =
             (0..width).find(|c| fields[*c] == Field::Unknown && share(table, *c, maybe_name) >= 8)
     {
@@ -108,7 +111,7 @@ fn field(table: &Table, column: usize) -> Field {
         Field::Sex
     } else if share(is_relation) >= 6 {
         Field::GuardianRelation(Slot::Any(0))
-    } else if share(looks_like_name) >= 6 {
+    } else if share(looks_like_name) >= 6 && share(is_weekday) < 6 {
         Field::Name
     } else if share(|c| digits(c, 1..=4)) >= 8 {
         Field::Roll
@@ -136,12 +139,19 @@ fn counts_up(table: &Table, column: usize) -> bool {
     numbers.len() == cells.len() && numbers.windows(2).all(|w| w[1] == w[0] + 1)
 }
 
+fn is_weekday(cell: &str) -> bool {
+    let text = compact(cell);
+    let day = text.strip_prefix('周').or_else(|| text.strip_prefix("星期"));
+    day.is_some_and(|d| d.chars().count() == 1 && "一二三四五六日末天".contains(d))
+}
+
 /// A name with a rare surname or in another script.
 fn maybe_name(cell: &str) -> bool {
     let short = (2..=20).contains(&compact(cell).chars().count());
     let digits = cell.chars().any(|c| c.is_ascii_digit());
     short
         && !digits
+        && !is_weekday(cell)
         && !is_relation(cell)
         && StudentName::read(cell).is_ok()
         && !footer::is_footer(cell)

@@ -2,9 +2,9 @@
 
 use super::header::{Field, Slot, classify, normal};
 use super::view::Column;
-use super::{Choice, footer};
+use super::{Choice, footer, grid};
 use crate::model::text::{compact, tidy, without_ids};
-use papers::table::Table;
+use papers::table::{Row, Table};
 use std::collections::BTreeMap;
 
 /// A table with its columns understood.
@@ -31,7 +31,10 @@ pub(super) fn with_header(table: &Table, choice: &Choice) -> Option<Layout> {
         Some(number) => table.rows.iter().position(|r| r.number == number)?,
         None => find(table, choice)?,
     };
-    let last = first + usize::from(has_second_line(table, first));
+    let mut last = first;
+    while last < first + MOST_LINES && has_more_lines(table, first, last) {
+        last += 1;
+    }
     let titles = titles(table, first, last);
     let mut fields: Vec<Field> = titles.iter().map(Title::field).collect();
     for (column, field) in &choice.columns {
@@ -55,7 +58,35 @@ pub(super) fn with_header(table: &Table, choice: &Choice) -> Option<Layout> {
         })
         .collect();
     count_slots(&mut columns);
-    Some(Layout { table: table.clone(), header: Some(last), data_from: last + 1, columns, offsets })
+    let mut table = table.clone();
+    let names: Vec<usize> =
+        fields.iter().enumerate().filter(|(_, f)| **f == Field::Name).map(|(i, _)| i).collect();
+    if let [name] = names[..] {
+        unpack_names(&mut table, last + 1, name);
+    }
+    Some(Layout { table, header: Some(last), data_from: last + 1, columns, offsets })
+}
+
+/// A cell with several names and nothing else in its row becomes a row for each.
+fn unpack_names(table: &mut Table, from: usize, name: usize) {
+    let single = |row: &Row| {
+        let others = row.cells.iter().enumerate().filter(|(i, _)| *i != name);
+        others.into_iter().all(|(_, c)| compact(c).is_empty())
+    };
+    let packed =
+        |row: &Row| row.cells.get(name).filter(|_| single(row)).and_then(|c| grid::names_in(c));
+    let mut rows = Vec::with_capacity(table.rows.len());
+    for (index, row) in std::mem::take(&mut table.rows).into_iter().enumerate() {
+        match packed(&row).filter(|_| index >= from) {
+            Some(names) => rows.extend(names.into_iter().map(|one| {
+                let mut cells = vec![String::new(); name];
+                cells.push(one);
+                Row { number: row.number, cells, hidden: row.hidden }
+            })),
+            None => rows.push(row),
+        }
+    }
+    table.rows = rows;
 }
 
 /// Up to three cells below the header.
@@ -80,16 +111,20 @@ fn find(table: &Table, choice: &Choice) -> Option<usize> {
         }
         let named = fields.contains(&Field::Name)
             || (fields.contains(&Field::FamilyName) && fields.contains(&Field::GivenName));
-        let alone = filled == 1 && row + 1 < table.rows.len();
+        let short = cells.iter().all(|c| normal(c).chars().count() <= 6);
+        let alone = filled == 1 && short && row + 1 < table.rows.len();
         named && (known >= 2 || alone)
     })
 }
 
-/// A second line of the header: nothing below the name, only header words elsewhere.
-fn has_second_line(table: &Table, first: usize) -> bool {
-    let Some(row) = table.rows.get(first + 1) else { return false };
+/// A header has at most so many lines below its first.
+const MOST_LINES: usize = 2;
+
+/// Another line of the header: nothing below the name, only header words elsewhere.
+fn has_more_lines(table: &Table, first: usize, last: usize) -> bool {
+    let Some(row) = table.rows.get(last + 1) else { return false };
     let name = table.rows[first].cells.iter().position(|c| classify(c) == Field::Name);
-    if name.is_some_and(|column| !compact(table.cell(first + 1, column)).is_empty()) {
+    if name.is_some_and(|column| !compact(table.cell(last + 1, column)).is_empty()) {
         return false;
     }
     let (mut certain, mut filled) = (0, 0);
@@ -123,8 +158,10 @@ impl Title {
 
     /// 姓名 below 监护人 is the guardian's name; below 学生信息 it is the student's.
     fn field(&self) -> Field {
-        let group = self.groups.concat();
         let leaf = classify(&self.leaf);
+        // 家庭情况 · 父亲 · 姓名: the nearest group that names a guardian.
+        let near = self.groups.iter().rev().find(|g| is_guardian(classify(g))).cloned();
+        let group = near.unwrap_or_else(|| self.groups.concat());
         let of_guardian = !group.contains("学生") && is_guardian(classify(&group));
         if of_guardian || leaf == Field::Unknown {
             let whole = classify(&format!("{group}{}", self.leaf));
@@ -148,14 +185,10 @@ fn titles(table: &Table, first: usize, last: usize) -> Vec<Title> {
         .map(|column| {
             let mut groups: Vec<String> = Vec::new();
             groups.extend(above.map(|row| spread(table, row, column)));
-            let own = table.cell(first, column);
-            let below = if last > first { table.cell(last, column) } else { "" };
-            let leaf = if compact(below).is_empty() {
-                own.to_owned()
-            } else {
-                groups.push(spread(table, first, column));
-                below.to_owned()
-            };
+            let filled = |row: &usize| !compact(table.cell(*row, column)).is_empty();
+            let lowest = (first..=last).rev().find(filled).unwrap_or(first);
+            groups.extend((first..lowest).map(|row| spread(table, row, column)));
+            let leaf = table.cell(lowest, column).to_owned();
             groups.retain(|g| !compact(g).is_empty());
             Title { groups, leaf }
         })

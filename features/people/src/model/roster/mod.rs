@@ -86,22 +86,42 @@ pub fn preview(book: &Workbook, choice: &Choice) -> Preview {
     preview
 }
 
-/// The sheet the teacher chose, else the first that shows a header with names, else the first
-/// whose content looks like names. Hidden sheets come last.
+/// The sheet the teacher chose, else the first that shows a header with names and holds at least
+/// half as many students as the fullest, else the first whose content looks like names. Hidden
+/// sheets, and those of teachers or counts, come last.
 fn choose_sheet(book: &Workbook, choice: &Choice) -> Option<(usize, Layout)> {
     if let Some(index) = choice.sheet {
         let sheet = book.sheets.get(index)?;
         return layout_of(&sheet.table, choice).map(|layout| (index, layout));
     }
     let mut order: Vec<usize> = (0..book.sheets.len()).collect();
-    order.sort_by_key(|i| book.sheets[*i].hidden);
-    let with_header = order.iter().find_map(|&i| {
-        let layout = layout::with_header(&book.sheets[i].table, choice)?;
-        Some((i, layout))
-    });
-    with_header.or_else(|| {
+    order.sort_by_key(|i| (book.sheets[*i].hidden, is_other(&book.sheets[*i].name)));
+    let mut found: Vec<(usize, Layout, usize)> = Vec::new();
+    for i in order.iter().copied() {
+        // A hidden sheet counts only while no other shows a list.
+        if book.sheets[i].hidden && found.iter().any(|(_, _, n)| *n > 0) {
+            break;
+        }
+        if let Some(layout) = layout::with_header(&book.sheets[i].table, choice) {
+            let size = build::students(&layout, choice).students.len();
+            found.push((i, layout, size));
+        }
+    }
+    let counted = |(i, _, size): &&(usize, Layout, usize)| {
+        if is_other(&book.sheets[*i].name) { 0 } else { *size }
+    };
+    let most = found.iter().map(|f| counted(&f)).max().unwrap_or(0);
+    let at = found.iter().position(|f| counted(&f) * 2 >= most);
+    at.map(|at| found.swap_remove(at)).map(|(i, layout, _)| (i, layout)).or_else(|| {
         order.iter().find_map(|&i| layout_of(&book.sheets[i].table, choice).map(|l| (i, l)))
     })
+}
+
+/// Sheets that are seldom the class list, by their names.
+fn is_other(name: &str) -> bool {
+    "教师 老师 任课 统计 汇总 说明 须知 课程 课表 家委 值日 座位 成绩 班干"
+        .split(' ')
+        .any(|w| name.contains(w))
 }
 
 fn layout_of(table: &Table, choice: &Choice) -> Option<Layout> {

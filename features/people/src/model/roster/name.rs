@@ -50,6 +50,8 @@ impl StudentName {
         }
         let mut name = StudentName::default();
         let bare = name.take_brackets(cell);
+        let bare = name.take_sex(without_number(&bare));
+        let bare = name.take_spelling(&bare);
         let bare =
             bare.trim_matches(|c: char| "*★☆△▲●○◎※#、,，;；:：。'\"“”`|/\\^~".contains(c)).trim();
         name.text = name.join(&dots(bare));
@@ -86,6 +88,44 @@ impl StudentName {
             self.remark = Some(remarks.join("、"));
         }
         bare
+    }
+
+    /// 李木子 女, 钱多多♀: the mark is no part of the name.
+    fn take_sex(&mut self, bare: &str) -> String {
+        let mark = if bare.contains('♀') {
+            Some(Sex::Female)
+        } else if bare.contains('♂') {
+            Some(Sex::Male)
+        } else {
+            None
+        };
+        let bare = bare.replace(['♀', '♂'], " ");
+        self.sex = self.sex.or(mark);
+        let words: Vec<&str> = bare.split_whitespace().collect();
+        if let [rest @ .., last] = words.as_slice()
+            && matches!(*last, "男" | "女")
+            && rest.concat().chars().count() >= 2
+        {
+            self.sex = self.sex.or(Sex::parse(last));
+            return rest.join(" ");
+        }
+        bare
+    }
+
+    /// 王小满/Wang Xiaoman: the spelling is a remark.
+    fn take_spelling(&mut self, bare: &str) -> String {
+        let Some((name, spelling)) = bare.split_once(['/', '|', '\n']) else {
+            return bare.to_owned();
+        };
+        let spelt = spelling.chars().any(|c| c.is_ascii_alphabetic())
+            && !spelling.chars().any(is_han)
+            && name.chars().any(is_han);
+        if !spelt {
+            return bare.to_owned();
+        }
+        let more = self.remark.take().map(|r| format!("{r}、")).unwrap_or_default();
+        self.remark = Some(format!("{more}{}", spelling.trim()));
+        name.to_owned()
     }
 
     /// Spaces inside Chinese names go; between the parts of a long name they stand for a dot.
@@ -134,6 +174,8 @@ impl StudentName {
             );
         } else if cell.contains(['?', '？', '\u{FFFD}', '□', '〓']) {
             self.doubt = Some("姓名里有字没有显示出来（可能是生僻字），请改正".to_owned());
+        } else if self.text.contains(|c| ('\u{2FF0}'..='\u{2FFF}').contains(&c)) {
+            self.doubt = Some("姓名里有拼写出来的生僻字，请换成真正的那个字".to_owned());
         } else if self.text.starts_with(['=', '+', '-', '@']) {
             self.doubt = Some("姓名以符号开头，像是公式，请核对".to_owned());
         } else if letters == 1 && digits == 0 {
@@ -141,6 +183,18 @@ impl StudentName {
         }
         Ok(())
     }
+}
+
+/// 1.林知夏, 02周屿, ①沈三秋: the number goes; 3班 and 2013年 are no names anyway.
+fn without_number(bare: &str) -> &str {
+    let circled = |c: char| ('①'..='⑳').contains(&c);
+    let trimmed = bare.trim().trim_start_matches(circled);
+    let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
+    let rest =
+        trimmed[digits..].trim_start_matches(|c: char| ".、)]:,，。\u{FF0E}-号 ".contains(c));
+    let name = rest.chars().take(2).filter(|c| is_han(*c)).count() == 2
+        && !rest.starts_with(['年', '月', '日', '班', '组', '人', '级', '岁', '元', '名']);
+    if (1..=3).contains(&digits) && name { rest } else { trimmed }
 }
 
 /// 张伟（大）, 张伟（2）: kept, because the class knows the two by it.

@@ -2,13 +2,55 @@
 
 use super::build::Build;
 use super::header::Field;
-use super::rolls;
 use super::values::{day, filled};
 use super::view::Student;
+use super::{footer, rolls};
 use crate::model::identity::{RegistryNumber, ResidentId, Sex};
 use crate::model::text::{compact, tidy, without_ids};
 
+/// 2.02603E+15: what Excel leaves of a long number.
+fn is_rounded(text: &str) -> bool {
+    let upper = text.to_uppercase();
+    let parts = upper.split_once("E+").or_else(|| upper.split_once('E'));
+    parts.is_some_and(|(mantissa, power)| {
+        mantissa.contains('.')
+            && mantissa.chars().all(|c| c.is_ascii_digit() || c == '.')
+            && power.parse::<usize>().is_ok()
+    })
+}
+
 impl Build<'_> {
+    /// A tick below 男 or below 女.
+    fn ticked_sex(&self, row: usize, offset: usize) -> Option<Sex> {
+        let ticked = |title: &str| {
+            self.columns.iter().any(|c| {
+                let cell = self.layout.table.cell(row, c.index + offset);
+                compact(&c.title) == title && filled(cell).is_some()
+            })
+        };
+        match (ticked("男"), ticked("女")) {
+            (true, false) => Some(Sex::Male),
+            (false, true) => Some(Sex::Female),
+            _ => None,
+        }
+    }
+
+    /// 转出, 休学 in a column of remarks: the student stays, the teacher is told.
+    pub(super) fn remarks(&mut self, student: &Student, row: usize, offset: usize) {
+        let left =
+            self.columns.iter().filter(|c| matches!(c.field, Field::NotNeeded | Field::Unknown));
+        let found = left
+            .map(|c| (c.title.clone(), tidy(self.layout.table.cell(row, c.index + offset))))
+            .find(|(_, cell)| cell.chars().count() <= 40 && footer::says_left(cell));
+        if let Some((title, cell)) = found {
+            let (who, cell) = (&student.name, without_ids(&cell));
+            let text = format!(
+                "{who}的“{title}”写着“{cell}”，照样列在下面；已经不在班里的，请先从名单里删去这一行"
+            );
+            self.warn(student.row, text);
+        }
+    }
+
     pub(super) fn numbers(&mut self, student: &mut Student, row: usize, offset: usize) {
         let cell = self.cell(row, offset, Field::Roll).to_owned();
         student.roll = rolls::number(&cell);
@@ -23,6 +65,13 @@ impl Build<'_> {
         }
         let number = compact(self.cell(row, offset, Field::StudentNo));
         let number = number.strip_suffix(".0").unwrap_or(&number);
+        if is_rounded(number) {
+            let text = format!(
+                "{}的学号被 Excel 写成了科学计数，后几位已经丢失，没有导入；请把这一列设为“文本”格式后重新填写",
+                student.name
+            );
+            return self.warn(student.row, text);
+        }
         student.student_no = filled(number).map(|n| n.chars().take(40).collect());
     }
 
@@ -89,7 +138,9 @@ impl Build<'_> {
             let text = format!("{}的性别“{}”看不懂，应写男或女", student.name, tidy(&cell));
             self.warn(student.row, text);
         }
-        student.sex = said.or(student.sex);
+        let ticked = self.ticked_sex(row, offset);
+        student.sex = said.or(student.sex).or(ticked).or(self.heading);
+        self.by_heading |= said.is_none() && self.heading.is_some();
         if let (Some(said), Some(by_id)) = (student.sex, by_id)
             && said != by_id
         {

@@ -107,6 +107,7 @@ fn cells(layout: &Layout, index: usize) -> Vec<String> {
         })
         .map(|(row, column)| half_width(layout.table.cell(row, column)).trim().to_owned())
         .filter(|c| c.bytes().any(|b| b.is_ascii_digit()))
+        .map(|c| c.strip_suffix(".0").map(str::to_owned).unwrap_or(c))
         .collect()
 }
 

@@ -14,6 +14,7 @@ mod normal;
 mod number;
 mod patterns;
 mod report;
+mod screen;
 mod shape;
 mod words;
 
@@ -22,6 +23,7 @@ pub use report::{Verdict, line_json, lint_line_json, verdict};
 
 use normal::Normal;
 use patterns::{PATTERNS, Pattern};
+use screen::Letters;
 use serde::Serialize;
 use shape::{Denial, Ready};
 use std::ops::Range;
@@ -72,6 +74,16 @@ static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
         .collect()
 });
 
+/// A sentence on its way through the patterns.
+struct Piece<'a> {
+    sentence: &'a str,
+    letters: Letters,
+    /// Where it starts in the normalised text.
+    offset: usize,
+    /// Whether it stands in a list of forbidden acts.
+    header: bool,
+}
+
 /// Checks `text`. Findings come in the order of the text, then of the pattern numbers; the same
 /// words are reported once per pattern. An empty list means that nothing is against it.
 pub fn lint(text: &str, context: &Context) -> Vec<Finding> {
@@ -80,14 +92,15 @@ pub fn lint(text: &str, context: &Context) -> Vec<Finding> {
     let mut header = false;
     for (range, closed_by) in normal::sentences(&normal.text) {
         let sentence = &normal.text[range.clone()];
+        let letters = Letters::of(sentence);
+        let piece = Piece { sentence, letters, offset: range.start, header };
         for compiled in COMPILED.iter() {
-            search(compiled, sentence, range.start, header, &normal, context, &mut findings);
+            search(compiled, &piece, &normal, context, &mut findings);
         }
         // A heading such as `禁止：` covers the items after it, up to the full stop.
         header = match (negation::opens_list(sentence), closed_by) {
-            (true, '。') => false,
+            (_, '。') => false,
             (true, _) => true,
-            (false, '。') => false,
             (false, _) => header,
         };
     }
@@ -97,15 +110,14 @@ pub fn lint(text: &str, context: &Context) -> Vec<Finding> {
 
 fn search(
     compiled: &Compiled,
-    sentence: &str,
-    offset: usize,
-    header: bool,
+    piece: &Piece<'_>,
     normal: &Normal,
     context: &Context,
     findings: &mut Vec<Finding>,
 ) {
+    let Piece { sentence, offset, header, .. } = *piece;
     for ready in &compiled.shapes {
-        for hit in ready.hits(sentence, context) {
+        for hit in ready.hits(sentence, &piece.letters, context) {
             let taken_back = |from: usize| match ready.shape.denial {
                 Denial::Nowhere => false,
                 Denial::Before => negation::denied_before(sentence, from, hit.end, header),
@@ -123,7 +135,7 @@ fn search(
             findings.push(Finding {
                 span: normal.original(offset + hit.start..offset + hit.end),
                 level,
-                ..compiled.pattern.finding()
+                ..compiled.pattern.finding(ready.shape.saying)
             });
         }
     }

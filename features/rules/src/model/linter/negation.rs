@@ -39,7 +39,7 @@ static LEADS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NEARBY: LazyLock<Regex> = LazyLock::new(|| {
     lexicon::compile(
-        "^(?:再|随意|随便|轻易|公开|当众|任意|私自|擅自|直接|强制|统一|集体|一起|共同|给予?|予以|作|做|设|准|许|对学生|对同学|对他人|向学生|给学生|给同学|任何|所谓|一次|发生过?|出现过?|采用|实行|进行|搞|权利?|权力|搞过|用过|有过|被|放|摆|备|准备|置|用|收取?|交|请|罚|安排|设置|设立|让|把|将|叫|过任何|一味|互相|相互|简单|动辄|对外|打|骂|体罚|辱骂|打骂|、|或者?|和|及|以及|与|随机|学生|同学|单纯|只|仅|变相|采取|使用|提|说|称|喊|贴|他|她|其|你|谁|是|有)*$",
+        "^(?:再|随意|随便|轻易|公开|当众|任意|私自|擅自|直接|强制|统一|集体|一起|共同|给予?|予以|作|做|设|准|许|对学生|对同学|对他人|向学生|给学生|给同学|任何|所谓|一次|发生过?|出现过?|采用|实行|进行|搞|权利?|权力|搞过|用过|有过|被|放|摆|备|准备|置|用|收取?|交|请|罚|安排|设置|设立|让|把|将|叫|过任何|一味|互相|相互|兑换|换取|奖励|简单|动辄|对外|打|骂|体罚|辱骂|打骂|、|或者?|和|及|以及|与|随机|学生|同学|单纯|只|仅|变相|采取|使用|提|说|称|喊|贴|他|她|其|你|谁|是|有)*$",
     )
 });
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
@@ -48,6 +48,9 @@ static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
 static REASON: LazyLock<Regex> = LazyLock::new(|| {
     lexicon::compile("^_2_(?:因|由于|对|以|为|用|借|让|把|将|向|任意|随意|按|根据|凭|通过)")
 });
+/// `不按时交作业者`: who it is about, not a reason.
+static OFFENDER: LazyLock<Regex> =
+    LazyLock::new(|| lexicon::compile("^(?:时|要求|规定|照)_10_(?:者|的(?:同学|学生|人)?)$"));
 static GIVES_REASON: LazyLock<Regex> =
     LazyLock::new(|| lexicon::compile("不(?:得|能|应)?(?:因|以|按|凭|靠|把|将|向|对|让|根据|依)"));
 /// After the act: the act is rejected.
@@ -129,7 +132,7 @@ fn denies(clause: &str) -> bool {
 /// opens a reason or a means (`不因…`, `不以…`).
 fn reaches(reach: Reach, between: &str, reason: bool) -> bool {
     let length = between.chars().count();
-    let reason = reason || REASON.is_match(between);
+    let reason = (reason || REASON.is_match(between)) && !OFFENDER.is_match(between);
     let condition = CONDITION.is_match(between) && !reason;
     let breach = lexicon::ends_with_breach(between) && !reason;
     match reach {

@@ -78,7 +78,8 @@ impl Normal {
 
     /// Whether `range` of the normalised text lies inside a title in 《》.
     pub fn in_title(&self, range: &Range<usize>) -> bool {
-        self.titles.iter().any(|t| t.start <= range.start && range.end <= t.end)
+        let after = self.titles.partition_point(|t| t.start <= range.start);
+        after.checked_sub(1).is_some_and(|i| range.end <= self.titles[i].end)
     }
 
     /// Some words are often broken up to slip through (`罚、抄`); these are put together again.
@@ -87,34 +88,21 @@ impl Normal {
             "罚抄", "罚站", "罚跑", "罚款", "罚钱", "罚跪", "体罚", "搜身", "蛙跳", "面壁", "示众",
             "连坐",
         ];
-        for word in WHOLE {
-            let mut letters = word.chars();
-            let (Some(a), Some(b)) = (letters.next(), letters.next()) else { continue };
-            for gap in ['、', '，'] {
-                let broken: String = [a, gap, b].iter().collect();
-                while let Some(at) = self.text.find(&broken) {
-                    let hole = at + a.len_utf8();
-                    self.remove(hole, gap.len_utf8());
-                }
-            }
+        let chars: Vec<(usize, char)> = self.text.char_indices().collect();
+        let broken = |w: &&[(usize, char)]| {
+            matches!(w[1].1, '、' | '，')
+                && WHOLE.iter().any(|word| word.chars().eq([w[0].1, w[2].1]))
+        };
+        let holes: Vec<usize> = chars.windows(3).filter(broken).map(|w| w[1].0).collect();
+        if holes.is_empty() {
+            return;
         }
-    }
-
-    fn remove(&mut self, at: usize, len: usize) {
-        self.text.replace_range(at..at + len, "");
-        self.origin.retain(|(from, _)| *from != at);
-        for (from, _) in &mut self.origin {
-            if *from > at {
-                *from -= len;
-            }
-        }
-        for title in &mut self.titles {
-            for edge in [&mut title.start, &mut title.end] {
-                if *edge > at {
-                    *edge -= len;
-                }
-            }
-        }
+        let moved = |at: usize| at - '、'.len_utf8() * holes.partition_point(|hole| *hole < at);
+        let kept = |at: &usize| holes.binary_search(at).is_err();
+        self.text = chars.iter().filter(|(at, _)| kept(at)).map(|(_, c)| c).collect();
+        self.origin.retain(|(at, _)| kept(at));
+        self.origin.iter_mut().for_each(|(at, _)| *at = moved(*at));
+        self.titles.iter_mut().for_each(|t| *t = moved(t.start)..moved(t.end));
     }
 }
 
@@ -162,14 +150,22 @@ fn bracket(chars: &[(usize, char)], i: usize) -> Turn {
     if short { Turn::Drop } else { Turn::Keep('，') }
 }
 
-/// The sentences of a normalised text as byte ranges, with the boundary that closed each.
+/// Characters after which a sentence without end is cut at the next pause, and at any place.
+const LONG: [usize; 2] = [300, 600];
+
+/// The sentences of a normalised text as byte ranges, with the boundary that closed each. A
+/// sentence without end is cut at a pause, so that the time spent grows with the text only.
 pub(super) fn sentences(text: &str) -> Vec<(Range<usize>, char)> {
     let mut found = Vec::new();
-    let mut from = 0;
+    let (mut from, mut length) = (0, 0);
     for (at, c) in text.char_indices() {
-        if matches!(c, '。' | '；' | '\n') {
-            found.push((from..at, c));
-            from = at + c.len_utf8();
+        length += 1;
+        let pause = matches!(c, '，' | '、') && length > LONG[0];
+        if matches!(c, '。' | '；' | '\n') || pause || length > LONG[1] {
+            let cut = at + c.len_utf8();
+            let to = if is_boundary(c) { at } else { cut };
+            found.push((from..to, c));
+            (from, length) = (cut, 0);
         }
     }
     found.push((from..text.len(), '\n'));
@@ -208,6 +204,16 @@ mod tests {
         assert_eq!(&text[normal.original(at..at + "罚抄".len())], "罚 、抄");
         let at = normal.text.find("10遍").unwrap();
         assert_eq!(&text[normal.original(at..at + "10遍".len())], "１０遍");
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut() {
+        for text in ["字".repeat(5000), "迟到，".repeat(2000), "抄、".repeat(3000)] {
+            let cut = sentences(&text);
+            assert!(cut.iter().all(|(r, _)| text[r.clone()].chars().count() <= LONG[1] + 1));
+            let kept: usize = cut.iter().map(|(r, _)| r.len()).sum();
+            assert!(kept + cut.len() * 3 >= text.len());
+        }
     }
 
     #[test]

@@ -59,19 +59,34 @@ pub fn line_json(text: &str, context: &Context) -> Value {
         "level": level.word(),
         "rules": rules,
         "suggestion": first.map(|f| f.suggestion),
-        "findings": findings.iter().map(|f| detail(text, f)).collect::<Vec<_>>(),
+        "findings": details(text, &findings),
     })
 }
 
-fn detail(text: &str, finding: &Finding) -> Value {
-    let chars = |to: usize| text[..to].chars().count();
+/// Findings stand in the order of their starts, so the text is counted through once.
+fn details(text: &str, findings: &[Finding]) -> Vec<Value> {
+    let (mut at, mut count) = (0, 0);
+    findings
+        .iter()
+        .map(|finding| {
+            let from = finding.span.start;
+            count += text[at..from].chars().count();
+            at = from;
+            detail(text, finding, count)
+        })
+        .collect()
+}
+
+/// `start` is the place of the finding in characters.
+fn detail(text: &str, finding: &Finding, start: usize) -> Value {
+    let excerpt = &text[finding.span.clone()];
     json!({
         "rule": finding.rule,
         "name": finding.name,
         "level": finding.level,
-        "start": chars(finding.span.start),
-        "end": chars(finding.span.end),
-        "excerpt": &text[finding.span.clone()],
+        "start": start,
+        "end": start + excerpt.chars().count(),
+        "excerpt": excerpt,
         "basis": finding.basis,
         "why": finding.why,
         "suggestion": finding.suggestion,

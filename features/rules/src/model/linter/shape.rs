@@ -1,6 +1,7 @@
 //! A shape: one way of wording an offence, as a regular expression with its exceptions.
 
 use super::lexicon;
+use super::screen::{Letters, Screen};
 use super::{Context, Level, Sign};
 use regex::{Captures, Regex};
 
@@ -59,6 +60,14 @@ impl<'a> Hit<'a> {
     }
 }
 
+/// What a finding tells, where the words of its pattern would not fit.
+pub(super) struct Saying {
+    pub name: &'static str,
+    pub basis: &'static str,
+    pub suggestion: &'static str,
+    pub why: &'static str,
+}
+
 /// One wording. `find` is a template: `~8~` is a gap of up to 8 characters in the sentence,
 /// `_8_` one inside the clause, `<NUM>` and the like are words of [`lexicon`]. The group `f`, if
 /// there is one, marks the forbidden act.
@@ -67,11 +76,14 @@ pub(super) struct Shape {
     find: &'static str,
     need: Need,
     unless: &'static str,
+    unless_too: &'static str,
     unless_hit: &'static str,
     before: &'static str,
     after: &'static str,
     benign: &'static str,
     test: Option<fn(&Hit<'_>) -> bool>,
+    /// What is said about this wording if it differs from its pattern's words.
+    pub saying: Option<&'static Saying>,
     /// The level of this wording if it differs from its pattern's.
     pub level: Option<fn(&Context) -> Level>,
     /// Where words that take the act back are looked for.
@@ -84,11 +96,13 @@ pub(super) const fn shape(find: &'static str) -> Shape {
         find,
         need: Need::Nothing,
         unless: "",
+        unless_too: "",
         unless_hit: "",
         before: "",
         after: "",
         benign: "",
         test: None,
+        saying: None,
         level: None,
         denial: Denial::Around,
     }
@@ -100,9 +114,13 @@ impl Shape {
         self.need = need;
         self
     }
-    /// Does not count if this is found anywhere in the sentence.
+    /// Does not count if this is found anywhere in the sentence. May be said twice.
     pub const fn unless(mut self, found: &'static str) -> Shape {
-        self.unless = found;
+        if self.unless.is_empty() {
+            self.unless = found;
+        } else {
+            self.unless_too = found;
+        }
         self
     }
     /// Does not count if this is found in the match.
@@ -135,6 +153,11 @@ impl Shape {
         self.level = Some(level);
         self
     }
+    /// Is explained with these words instead of the pattern's.
+    pub const fn says(mut self, saying: &'static Saying) -> Shape {
+        self.saying = Some(saying);
+        self
+    }
     /// No negation is looked for: the words are a negation themselves.
     pub const fn always(mut self) -> Shape {
         self.denial = Denial::Nowhere;
@@ -150,8 +173,9 @@ impl Shape {
 /// A shape ready to search with.
 pub(super) struct Ready {
     pub shape: &'static Shape,
+    screen: Screen,
     find: Regex,
-    unless: Option<Regex>,
+    unless: [Option<Regex>; 2],
     unless_hit: Option<Regex>,
     before: Option<Regex>,
     after: Option<Regex>,
@@ -165,10 +189,12 @@ impl Ready {
             (!words.is_empty()).then(|| lexicon::compile(&wrap(words)))
         };
         let plain = |w: &str| w.to_string();
+        let find = lexicon::compile(shape.find);
         Ready {
             shape,
-            find: lexicon::compile(shape.find),
-            unless: part(&plain, shape.unless),
+            screen: Screen::new(find.as_str()),
+            find,
+            unless: [shape.unless, shape.unless_too].map(|words| part(&plain, words)),
             unless_hit: part(&plain, shape.unless_hit),
             before: part(&|w| format!("(?:{w})$"), shape.before),
             after: part(&|w| format!("^(?:{w})"), shape.after),
@@ -177,9 +203,15 @@ impl Ready {
     }
 
     /// Every place of `sentence` at which this wording stands and counts; negation is not judged.
-    pub fn hits<'a>(&self, sentence: &'a str, context: &Context) -> Vec<Hit<'a>> {
+    /// `letters` are the sentence's.
+    pub fn hits<'a>(
+        &self,
+        sentence: &'a str,
+        letters: &Letters,
+        context: &Context,
+    ) -> Vec<Hit<'a>> {
         let mut found = Vec::new();
-        if !self.wanted(context) {
+        if !self.wanted(context) || !self.screen.passes(letters) {
             return found;
         }
         let mut from = 0;
@@ -213,7 +245,7 @@ impl Ready {
 
     fn counts(&self, hit: &Hit<'_>, context: &Context) -> bool {
         let is = |r: &Option<Regex>, text: &str| r.as_ref().is_some_and(|r| r.is_match(text));
-        if is(&self.unless, hit.sentence)
+        if self.unless.iter().any(|unless| is(unless, hit.sentence))
             || is(&self.unless_hit, hit.text())
             || is(&self.before, hit.before())
             || is(&self.after, hit.after())

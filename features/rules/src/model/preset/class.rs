@@ -207,5 +207,6 @@ fn scheme() -> Scheme {
             star(3, "三星文明班级"),
             star(4, "四星文明班级"),
         ],
+        contest: None,
     }
 }

@@ -329,5 +329,6 @@ fn scheme() -> Scheme {
         areas: Vec::new(),
         flag_percent: None,
         stars: Vec::new(),
+        contest: None,
     }
 }

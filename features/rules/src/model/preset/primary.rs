@@ -141,5 +141,6 @@ fn scheme() -> Scheme {
         areas: Vec::new(),
         flag_percent: None,
         stars: Vec::new(),
+        contest: None,
     }
 }

@@ -35,6 +35,19 @@ fn hard_wall_2_students_have_no_share() {
 }
 
 #[test]
+fn a_class_contest_stands_beside_the_students_frame_and_nowhere_else() {
+    let class = preset::find("p-banji").unwrap().scheme;
+    let beside = |contest: Scheme, own: Scheme| Scheme { contest: Some(Box::new(contest)), ..own };
+    assert_eq!(fault(&beside(class.clone(), junior())), "");
+    assert_eq!(fault(&beside(junior(), junior())), "contest");
+    assert_eq!(fault(&beside(class.clone(), class.clone())), "contest");
+    let broken = Scheme { flag_percent: Some(0), ..class };
+    assert_eq!(fault(&beside(broken, junior())), "flag_percent");
+    let before: Scheme = serde_json::from_value(serde_json::to_value(junior()).unwrap()).unwrap();
+    assert_eq!(before, junior(), "a frame without a contest reads as it was written");
+}
+
+#[test]
 fn settings_must_fit_together() {
     let good = junior();
     let two = |from: [i64; 2]| -> Vec<Band> {

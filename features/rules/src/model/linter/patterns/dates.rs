@@ -28,6 +28,14 @@ pub(super) const RETROACTIVE: Pattern = Pattern {
         shape("(?:未|没|没有|尚未)公布的?_4_(?:规定|班规|规则|条款|制度)_10_(?P<f>扣|罚|执行|照|适用|处理|有效)"),
         shape("(?:昨天|前天|上周|上个?月|以前|之前|上学期)的?_6_(?P<f>(?:也|都|同样|照样|一样)_4_(?:按|罚|扣|算|照))").unless("作业|奖|表扬|优点"),
         shape("(?:公布|发布|颁布|宣布)(?:之|以)?前_6_(?P<f>(?:开始|起)_2_(?:算|计|执行|生效|扣|实施))"),
+        shape("(?:公布|发布|颁布|制定|公示|出台)_1_(?:之日|日|当日)?_1_(?P<f>前)_2_(?:<NUM>|一)?_1_(?:个)?(?:天|周|月|年|星期)_4_(?:起|开始)?_3_(?:施行|执行|生效|实施|算)"),
+        shape("(?:不用|不必|无需|没|未|不|虽(?:然)?未|虽没|尚未|没有|并未)_3_(?P<f>(?:公布|公示|写进班规|写入班规|公开|宣布))_10_(?:，)?_12_(?:即日|执行|处理|照样|遵守|扣|也要|也得|生效|按老师|施行|处罚|也算)").unless("不执行|不得|不生效|不扣").always(),
+        shape("(?:以前|之前|此前|过去|从前|先前|开学以来|本学期以来|上周|上个月|公布前|以往)_6_(?:错误?|违纪|行为|事|迟到|违规|的)_8_(?P<f>(?:也|都|同样|仍|照|补|重新|按新|要|全部|一并|一律|均)_4_(?:扣|罚|算|处理|追究|清算|补|按|适用))").unless("不"),
+        shape("(?:从|自)_2_(?:开学|上周|上个?月|上学期|本月初|上星期)_3_(?P<f>(?:起|开始|算起|起算))_4_(?:算|计|执行|扣|生效|，)").unless("下学期"),
+        shape("(?:重新|回头|倒回去|往前)_2_(?P<f>清算|追究|追责|补罚|补扣|算账)"),
+        shape("先(?:试行|执行|实施|扣|罚|施行|用起来)_2_(?:再|后)_2_(?P<f>公布|公示|宣布|通过|讨论|表决)"),
+        shape("(?:适用于?|覆盖)_6_(?P<f>(?:开学|学期|此前|以前|公布前)_2_以来?)_6_(?:行为|违纪|表现|$|，)"),
+        shape("(?:公布|发布|颁布|生效|实施|施行)(?:之|以)?前(?:发生|出现|犯)?_4_的?_4_(?:事|行为|违纪|错|问题)_2_(?:，)?_1_(?P<f>(?:按|依|照|也|都|仍|一律|同样|补)_6_(?:罚|扣|处理|算|追究|补|执行))").unless("不扣|不罚|不追究"),
     ],
 };
 
@@ -38,7 +46,7 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static IN_FORCE: LazyLock<Regex> = LazyLock::new(|| {
     lexicon::compile(
-        "(?:生效|施行|执行|实施)(?:日期|时间|日|于|自|从)?[：，]?_2_(?:<NUM>年)?(?P<m><NUM>)月(?P<t><NUM>)[日号]|(?:自|从|于)?(?:<NUM>年)?(?P<m2><NUM>)月(?P<t2><NUM>)[日号]_1_起?_2_(?:生效|施行|执行|实施|适用|开始)",
+        "(?:生效|施行|执行|实施)(?:日期|时间|日|于|自|从)?[：，]?_2_(?:<NUM>年)?(?P<m><NUM>)月(?P<t><NUM>)[日号]|(?:自|从|于)?(?:<NUM>年)?(?P<m2><NUM>)月(?P<t2><NUM>)[日号]_1_起?_2_(?:生效|施行|执行|实施|适用|开始|扣分|计分|记分|扣|算|计)",
     )
 });
 
@@ -54,7 +62,7 @@ pub(in super::super) fn by_dates(
     if let (Some(published), Some(effective)) = (context.published_on, context.effective_on)
         && backwards(published, effective)
     {
-        findings.push(Finding { span: 0..text.len(), ..RETROACTIVE.finding() });
+        findings.push(Finding { span: 0..text.len(), ..RETROACTIVE.finding(None) });
     }
     let found = |pattern: &Regex| {
         pattern.captures(&normal.text).and_then(|c| {
@@ -69,6 +77,6 @@ pub(in super::super) fn by_dates(
         && effective < published
         && published - effective < 600.0
     {
-        findings.push(Finding { span: normal.original(range), ..RETROACTIVE.finding() });
+        findings.push(Finding { span: normal.original(range), ..RETROACTIVE.finding(None) });
     }
 }

@@ -1,9 +1,17 @@
 //! Pattern 11: parents made to sit in class.
 
-use super::super::shape::{Need, shape};
-use super::{Pattern, error};
+use super::super::shape::{Need, Saying, shape};
+use super::{Pattern, error, warning};
 
 const INVITED: &str = "亲子|阅读|绘本|书香|睡前|每晚|开放日|自愿|观摩|体验日|讲座|家长课堂|公开课|志愿|入学适应|特殊需要|随班就读|残疾|不得|运动会|展示课|家长学校|邀请";
+
+/// Not staying in class, but handed to the family all the same.
+const PARENTS_AS_MARKERS: Saying = Saying {
+    name: "家长批改作业",
+    basis: "“双减”意见：不得给家长布置作业，不得要求家长检查、批改作业",
+    suggestion: "作业由老师批改；请家长关心作息，有困难告诉老师",
+    why: "检查、批改作业是老师的事，交给家长就成了给家长布置作业。",
+};
 
 pub(super) const PARENT_IN_CLASS: Pattern = Pattern {
     rule: 11,
@@ -20,5 +28,13 @@ pub(super) const PARENT_IN_CLASS: Pattern = Pattern {
         shape("(?:请|叫|让|要求|通知|喊|令|罚)_2_(?:家长|父母|爸爸?|妈妈?|监护人)_8_(?P<f>陪(?:同|着|他|她|其|伴)?_4_(?:<NUM>(?:天|周|星期|节课|个月)|到底|在校|整天|全天|$))").unless(INVITED),
         shape("(?:家长|父母|监护人)_6_(?:到校|来校|到班|进班|来班|来学校)_4_(?P<f>(?:看管|监督|看护|管教|盯着?|守着?|值日|打扫|代为|检讨|站))").need(Need::Breach).unless("自愿|志愿|家委会"),
         shape("(?P<f>陪)(?:着|他|她|其|孩子|子女|学生)*_1_(?:上|听|坐)(?:完|满)?<NUM>(?:天|周|星期|节|堂)_1_课").unless(INVITED),
+        shape("(?:家长|父母|父亲|母亲|爸爸?|妈妈?|监护人|爷爷|奶奶|亲属)_6_(?P<f>陪(?:坐|同|着|伴|班|护|听)?_6_(?:上课|上学|听课|听讲|在校|到校|来校|学习|上_4_的?课|自习|改正|坐))").unless(INVITED).unless_hit("看病|就医"),
+        shape("(?:家长|父母|父亲|母亲|爸爸?|妈妈?|监护人|爷爷|奶奶)_8_(?:到|来|进|在|去)_3_(?:校|学校|班|班里|班级|教室)_6_(?P<f>跟读|跟班|陪|坐班|坐在|看管|看着|守着|盯着|值班|监督|管理|一起上课|一起听课|听课)").unless(INVITED).need(Need::Breach),
+        shape("(?:请|叫|让|把|喊|要求|通知|由)_3_(?:家长|父母|爸爸?|妈妈?|监护人|爷爷|奶奶|大人)_10_(?P<f>坐_2_(?:旁边|边上|身边|后面|教室)|看着|守着|盯着|跟班|跟读|跟着上|陪着?)").need(Need::Breach).unless(INVITED),
+        shape("(?:家长|父母|监护人)_3_(?:轮流|轮班|每天|排班|轮)_8_(?P<f>(?:教室|班里|班级|课堂)_6_(?:监督|管|值班|坐|听|看|巡))").unless(INVITED),
+        shape("(?:家长|父母|爸爸?|妈妈?|监护人)_6_(?P<f>(?:检查|批改|批阅|听写|订正|改|辅导|检查并签|检查和签)_4_(?:作业|对错|口算|练习册|试卷|卷子|生字|听写|默写|练习|签字|签名|背诵))").unless("不要求|自愿|可以|不必|不用|无需|不需").level(warning).says(&PARENTS_AS_MARKERS),
+        shape("作业_8_(?:由|请|让|要|须|必须)_2_(?:家长|父母|爸爸?|妈妈?)_4_(?P<f>检查|批改|批阅|订正|改|辅导)").unless("自愿|可以|不必|不用").level(warning).says(&PARENTS_AS_MARKERS),
+        shape("(?:父亲|母亲|家长|父母|爸爸?|妈妈?|监护人)_6_(?P<f>(?:请假|停工|放下工作|误工)_4_(?:到|来)_1_(?:校|学校|班)|(?:到|来)_1_(?:校|班|学校)_2_(?:看管|看着|盯|陪))"),
+        shape("(?:家长|父母|爸爸?|妈妈?|监护人)_8_(?:作业|练习|听写)_6_(?P<f>检查|批改|批阅|订正|改错|核对)").unless("不要求|自愿|可以|不必|不用|无需|不需").level(warning).says(&PARENTS_AS_MARKERS),
     ],
 };

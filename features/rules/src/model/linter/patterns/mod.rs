@@ -15,7 +15,7 @@ mod seats;
 mod standing;
 mod time;
 
-use super::shape::Shape;
+use super::shape::{Saying, Shape};
 use super::{Context, Finding, Level};
 
 pub(super) use dates::by_dates;
@@ -33,17 +33,16 @@ pub(super) struct Pattern {
 }
 
 impl Pattern {
-    /// A finding of this pattern at no place yet.
-    pub fn finding(&self) -> Finding {
-        Finding {
-            rule: self.rule,
-            level: Level::Error,
-            span: 0..0,
+    /// A finding of this pattern at no place yet, in its own words or in those of the wording.
+    pub fn finding(&self, saying: Option<&Saying>) -> Finding {
+        let own = Saying {
             name: self.name,
             basis: self.basis,
             suggestion: self.suggestion,
             why: self.why,
-        }
+        };
+        let &Saying { name, basis, suggestion, why } = saying.unwrap_or(&own);
+        Finding { rule: self.rule, level: Level::Error, span: 0..0, name, basis, suggestion, why }
     }
 }
 

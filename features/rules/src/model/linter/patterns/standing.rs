@@ -32,6 +32,13 @@ fn long(n: &str, unit: &str) -> bool {
     }
 }
 
+/// Whether the student stands of their own accord (`犯困时可以自己站着听课`).
+fn chosen(sentence: &str) -> bool {
+    ["自愿", "自己站", "主动", "申请", "提神", "清醒", "可以站", "可站", "可自行", "身高", "腰"]
+        .iter()
+        .any(|word| sentence.contains(word))
+}
+
 fn too_long(hit: &Hit<'_>) -> bool {
     long(hit.group("n"), hit.group("u"))
 }
@@ -76,5 +83,25 @@ pub(super) const STANDING: Pattern = Pattern {
         shape("(?:每天|天天|一直|始终|长期|一律|全程)_4_(?P<f>站(?:着|立)(?:上课|听课|上|听|学习|写|早读))").unless(POSTED).need(Need::Breach),
         shape("站军姿").need(Need::Breach),
         shape("(?P<f>站)(?:立|着)?_1_(?:墙根|墙边|墙角|门边|门外)~6~(?:<NUM>(?:个|整)?(?:节课|节|分钟|小时|天|周)|到|反省)").unless(POSTED),
+        shape("(?P<f>站(?:着|立|起来)(?:来|去)?_2_(?:听课|听讲|听完|上课|上_4_课|早读|晨读|自习|背书|背诵|读书|写作业|考试|学习|吃饭|午休))")
+            .need(Need::Breach)
+            .unless(POSTED)
+            .unless_hit("回答|发言|朗读比赛")
+            .test(|hit| beyond_the_limit(hit) && !chosen(hit.sentence)),
+        shape("(?:走廊|楼道|过道|门外|门口|室外|教室外|外面|外边|操场|办公室|楼梯口|旗杆|国旗下|太阳|烈日|雨中|校门|墙角|后门|墙根)_4_(?P<f>(?:罚站|罚立|站着|立着|站立|站到|站够|站满|站上))")
+            .unless(POSTED)
+            .need(Need::Breach)
+            .test(|hit| !chosen(hit.sentence)),
+        shape("(?P<f>站(?:到|在|去)_2_(?:走廊|楼道|过道|门外|室外|教室外|外面|操场|校门口|旗杆|太阳)_3_(?:$|，|去|里|反省|思过))")
+            .need(Need::Breach)
+            .unless(POSTED),
+        shape("(?:课间|午休|中午|放学后?|大课间)_4_(?:都|也|要|得|继续|一直)_2_(?P<f>站(?:着|立|满|够|$|，))").need(Need::Breach).unless(POSTED),
+        shape("(?:连续|持续|累计)_2_(?:<NUM>(?:天|节|周|次)|每天|数天)_6_(?P<f>站(?:着|立)?)").need(Need::Breach).unless(POSTED),
+        shape("(?P<f>站(?:着|立)~10~)(?:连续|持续)_1_<NUM>(?:天|周|节)").need(Need::Breach).unless(POSTED),
+        shape("(?:早读|晚读|午读|自习|上课|听课|听写|考试)_2_(?:也|都|要|一律|必须)?_1_(?P<f>站着_1_(?:读|听|上|写|背|考|学|自习))").need(Need::Breach).unless(POSTED).test(|hit| !chosen(hit.sentence)),
+        shape("(?:教室|走廊|墙|门|黑板|讲台|后面|前面|外面|操场|旗)_4_(?P<f>(?:立着|罚立|直立|站成一排|笔直站))").need(Need::Breach).unless(POSTED).unless("树立|建立|设立"),
+        shape("(?P<f>站(?:着|立)?(?:背|写|读|默|抄|改|订正|想))_6_，?_1_(?:会了|背会|写完|完了|好了|想通|改好)_2_(?:再|才)_1_(?:坐|走|回)").unless(POSTED),
+        shape("(?:完不成|没完成|不会|没背|背不|讲话|迟到|违纪)_10_(?:中午|课间|午休|放学后?|早读|晚自习)_2_(?P<f>站(?:着|立)?)").unless(POSTED).test(|hit| !chosen(hit.sentence)),
+        shape("(?P<f>站)(?:着|立|在)?_10_<NUM>个?(?:中午|午休|早晨|晚上|晚自习|课间|午读)").need(Need::Breach).unless(POSTED).test(|hit| !chosen(hit.sentence)),
     ],
 };
