@@ -119,8 +119,9 @@ fn add(docx: Docx, part: &Part) -> Docx {
             let line = names.iter().map(|n| format!("{n}：____________")).collect::<Vec<_>>();
             docx.add_paragraph(paragraph("")).add_paragraph(paragraph(&line.join("　　")))
         }
-        Part::NewPage => docx
-            .add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page))),
+        Part::NewPage => {
+            docx.add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page)))
+        }
     }
 }
 
@@ -140,8 +141,10 @@ fn cell(text: &str, style: &str, width: usize) -> TableCell {
 
 /// One paragraph. Characters that XML cannot carry are left out.
 fn paragraph(text: &str) -> Paragraph {
-    let clean: String =
-        text.chars().filter(|c| !c.is_control() && !('\u{fffe}'..='\u{ffff}').contains(c)).collect();
+    let clean: String = text
+        .chars()
+        .filter(|c| !c.is_control() && !('\u{fffe}'..='\u{ffff}').contains(c))
+        .collect();
     Paragraph::new().add_run(Run::new().add_text(clean))
 }
 
@@ -179,8 +182,14 @@ mod tests {
     fn every_word_of_a_form_is_in_the_document_and_nothing_breaks_it() {
         let file = write_docx(&form()).expect("a document");
         let text = part(&file, "word/document.xml");
-        let words =
-            ["家访记录", "会做饭 &lt;每天&gt;", "洗碗 &amp; 扫地", "𬭎同学按时睡", "第二段", "家长：__"];
+        let words = [
+            "家访记录",
+            "会做饭 &lt;每天&gt;",
+            "洗碗 &amp; 扫地",
+            "𬭎同学按时睡",
+            "第二段",
+            "家长：__",
+        ];
         for word in words {
             assert!(text.contains(word), "{word}: {text}");
         }

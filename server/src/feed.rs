@@ -54,9 +54,8 @@ async fn make(State(app): State<App>, ScopeOf(scope): ScopeOf, headers: HeaderMa
 
 /// `POST /account/calendar/removal`
 async fn remove(State(app): State<App>, ScopeOf(scope): ScopeOf, fields: Fields) -> Page {
-    let verb = |tx: &mut Tx<'_>, scope: &Scope| {
-        auth::revoke_link(tx, LinkKind::Feed, scope.actor())
-    };
+    let verb =
+        |tx: &mut Tx<'_>, scope: &Scope| auth::revoke_link(tx, LinkKind::Feed, scope.actor());
     app.act(&scope, &fields, verb).await?;
     Ok(see_other("/account/calendar"))
 }
@@ -130,7 +129,9 @@ fn collect(tx: &mut Tx<'_>, scope: &Scope, from: Day, until: Day) -> Result<Vec<
 fn calendar(dates: &[Date], school: Id, now: Moment) -> Response {
     let mut calendar = Calendar::new();
     calendar.name("雁行").append_property(("METHOD", "PUBLISH"));
-    calendar.append_property(Property::new("REFRESH-INTERVAL", "PT6H").append_parameter(("VALUE", "DURATION")).done());
+    calendar.append_property(
+        Property::new("REFRESH-INTERVAL", "PT6H").append_parameter(("VALUE", "DURATION")).done(),
+    );
     for date in dates {
         calendar.push(event(date, school, now));
     }
@@ -149,7 +150,9 @@ fn event(date: &Date, school: Id, now: Moment) -> Event {
         None => {
             for (name, day) in [("DTSTART", date.day), ("DTEND", date.day.plus(1))] {
                 let plain = day.to_string().replace('-', "");
-                event.append_property(Property::new(name, plain).append_parameter(("VALUE", "DATE")).done());
+                event.append_property(
+                    Property::new(name, plain).append_parameter(("VALUE", "DATE")).done(),
+                );
             }
         }
     }

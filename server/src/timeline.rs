@@ -57,12 +57,7 @@ fn cursor(text: &str) -> Option<(Day, Id)> {
     Some((day.parse().ok()?, id.parse().ok()?))
 }
 
-fn collect(
-    tx: &mut Tx<'_>,
-    scope: &Scope,
-    student: Id,
-    before: Option<(Day, Id)>,
-) -> Result<View> {
+fn collect(tx: &mut Tx<'_>, scope: &Scope, student: Id, before: Option<(Day, Id)>) -> Result<View> {
     let line = people::class_line(tx, scope)?;
     let student = people::member(tx, scope, student)?;
     let span = Span { before: before.unwrap_or((Day::MAX, Id::NONE)), most: PAGE + 1 };

@@ -19,9 +19,5 @@ pub const MIGRATIONS: &[db::Migration] =
 pub static QUERIES: &[&[&db::Query]] = &[store::follow::ALL];
 
 /// What the house mounts.
-pub static FEATURE: Feature = Feature {
-    name: "care",
-    migrations: MIGRATIONS,
-    queries: QUERIES,
-    ..Feature::EMPTY
-};
+pub static FEATURE: Feature =
+    Feature { name: "care", migrations: MIGRATIONS, queries: QUERIES, ..Feature::EMPTY };

@@ -87,5 +87,6 @@ pub static FEATURE: web::Feature = web::Feature {
         name: "班规走完每一步才生效，票数相符，两版不同时有效",
         run: store::sets::wrong,
     }],
+    today: today::todos,
     ..web::Feature::EMPTY
 };

@@ -61,8 +61,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Outcome; 4] =
-        [Outcome::Done, Outcome::Partly, Outcome::Not, Outcome::Dropped];
+    pub const ALL: [Outcome; 4] = [Outcome::Done, Outcome::Partly, Outcome::Not, Outcome::Dropped];
 
     /// As stored.
     pub const fn code(self) -> &'static str {

@@ -47,12 +47,7 @@ fn read(row: &Row<'_>) -> Result<FollowUp> {
 }
 
 /// Keeps a new one.
-pub(crate) fn insert(
-    tx: &mut Tx<'_>,
-    class: Id,
-    plan: &crate::Plan<'_>,
-    why: &[u8],
-) -> Result<Id> {
+pub(crate) fn insert(tx: &mut Tx<'_>, class: Id, plan: &crate::Plan<'_>, why: &[u8]) -> Result<Id> {
     let (school, id, actor, now) = (tx.school(), tx.new_id(), tx.actor(), tx.now());
     let (kind, (room, about)) = (plan.kind.code(), plan.about);
     tx.run(
@@ -72,12 +67,7 @@ pub fn open(tx: &mut Tx<'_>, scope: &Scope, most: i64) -> Result<Vec<FollowUp>> 
 ///
 /// # Errors
 /// [`Fault::NotFound`] when the student is not of this class.
-pub fn of_student(
-    tx: &mut Tx<'_>,
-    scope: &Scope,
-    student: Id,
-    most: i64,
-) -> Result<Vec<FollowUp>> {
+pub fn of_student(tx: &mut Tx<'_>, scope: &Scope, student: Id, most: i64) -> Result<Vec<FollowUp>> {
     people::member(tx, scope, student)?;
     let school = scope.school();
     tx.all(&OF_STUDENT, &[&school, &student, &most], read)
@@ -102,12 +92,7 @@ pub fn due(tx: &mut Tx<'_>, scope: &Scope) -> Result<i64> {
 }
 
 /// Closes an open one; `false` when it was closed already.
-pub(crate) fn close(
-    tx: &mut Tx<'_>,
-    id: Id,
-    outcome: Outcome,
-    by: Option<Id>,
-) -> Result<bool> {
+pub(crate) fn close(tx: &mut Tx<'_>, id: Id, outcome: Outcome, by: Option<Id>) -> Result<bool> {
     let (school, actor, now) = (tx.school(), tx.actor(), tx.now());
     Ok(tx.run(&CLOSE, &[&school, &id, &outcome.code(), &now, &actor, &by])? == 1)
 }

@@ -95,7 +95,9 @@ impl Opening {
         match self.state(now) {
             State::Asked => Ok(()),
             State::Open { .. } => Err(Fault::rule("已经确认过了。")),
-            State::Ended => Err(Fault::rule("这次申请已经过期或撤回。情况仍然紧急时，请重新申请。")),
+            State::Ended => {
+                Err(Fault::rule("这次申请已经过期或撤回。情况仍然紧急时，请重新申请。"))
+            }
         }
     }
 

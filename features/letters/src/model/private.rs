@@ -104,7 +104,9 @@ mod tests {
 
     #[test]
     fn ordinary_texts_are_left_alone() {
-        for text in ["今天 1000 米跑了 4 分 20 秒", "我们班 54 人", "第 12 周，天气很好", "三点一线的路上"] {
+        for text in
+            ["今天 1000 米跑了 4 分 20 秒", "我们班 54 人", "第 12 周，天气很好", "三点一线的路上"]
+        {
             assert_eq!(found(text, ["林小满"]), Vec::new(), "{text}");
         }
     }

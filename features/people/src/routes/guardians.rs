@@ -100,17 +100,6 @@ pub async fn end(
     answer(&app, &scope, student, fields, done).await
 }
 
-/// Where guardians reach this server: what was decided at installation, else where the teacher
-/// reaches it now.
-pub fn address(app: &App, headers: &HeaderMap) -> String {
-    if let Some(address) = &app.settings().public_address {
-        return address.trim_end_matches('/').to_owned();
-    }
-    let host = headers.get("host").and_then(|h| h.to_str().ok()).unwrap_or("localhost");
-    let scheme = if app.settings().https { "https" } else { "http" };
-    format!("{scheme}://{host}")
-}
-
 /// Makes a link and shows it once; the form sent again shows the same one.
 pub async fn link(
     State(app): State<App>,
@@ -128,7 +117,7 @@ pub async fn link(
     match app.act(&scope, &fields, verb).await {
         Ok(sealed) => {
             let token: String = kept(app.vault(), scope.school(), LINK, &sealed)?;
-            let link = format!("{}/g/{token}", address(&app, &headers));
+            let link = format!("{}/g/{token}", app.address(&headers));
             let said = Said { link: Some((id, link)), ..Said::default() };
             show(&app, &scope, student, &Typed::fresh(&app, Fields::default()), &said).await
         }

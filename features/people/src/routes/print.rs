@@ -1,6 +1,5 @@
 //! Paper for the class: students' cards with new PINs, guardians' links.
 
-use super::guardians::address;
 use super::people::NAV;
 use super::step::{keep, kept};
 use crate::actions::{guardians as guardian_verbs, students as verbs};
@@ -81,7 +80,7 @@ async fn dealt(app: &App, scope: &Scope, fields: &Fields) -> Result<Vec<(Id, Str
 }
 
 async fn print_cards(app: &App, scope: &Scope, headers: &HeaderMap, pins: &[(Id, String)]) -> Page {
-    let (at, pins) = (address(app, headers), pins.to_vec());
+    let (at, pins) = (app.address(headers), pins.to_vec());
     let read = move |tx: &mut Tx<'_>, scope: &Scope| {
         let (class, roster) = (class(tx, scope)?, students::roster(tx, scope)?);
         Ok((paper(tx, scope, "登录卡", "cards")?, pages::deck(&class, &roster, &pins, &at, tx)?))
@@ -144,7 +143,7 @@ pub async fn make_links(
     match made(&app, &scope, &fields).await {
         Ok(tokens) => {
             let (all, _) = read_links(&app, &scope).await?;
-            let at = address(&app, &headers);
+            let at = app.address(&headers);
             let paper = app.look(&scope, |tx, s| paper(tx, s, "家长链接", "links")).await?;
             Ok(pages::link_sheets(&paper, &all, &tokens, &at).into_response())
         }

@@ -127,9 +127,7 @@ impl Appeal {
             (Stage::Submitted | Stage::Accepted | Stage::Committee, Step::Withdraw) => {
                 Ok(Stage::Withdrawn)
             }
-            (stage, _) => {
-                Err(Fault::rule(format!("现在是“{}”，不能做这一步。", stage.chinese())))
-            }
+            (stage, _) => Err(Fault::rule(format!("现在是“{}”，不能做这一步。", stage.chinese()))),
         }
     }
 

@@ -199,8 +199,10 @@ impl Measure {
                 )),
             };
         }
-        if matches!(self, Measure::Task | Measure::Service | Measure::ClassRule | Measure::SchoolService)
-            && details.words.trim().is_empty()
+        if matches!(
+            self,
+            Measure::Task | Measure::Service | Measure::ClassRule | Measure::SchoolService
+        ) && details.words.trim().is_empty()
         {
             return Err(Fault::field("words", "请写清楚具体做什么，做到什么程度算完成。"));
         }
