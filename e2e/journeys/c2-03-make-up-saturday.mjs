@@ -40,7 +40,7 @@ describe("a week with a make-up Saturday", () => {
       await visit(page, `${own}/conduct/settlements`);
       const week = page.locator('main a[href*="/conduct/settlements/"]').filter({ hasText: "10月5日" });
       assert.equal(await week.count(), 1);
-      assert.match(await week.innerText(), /10月5日 – 10月11日/);
+      assert.match(await week.innerText(), /10月5日 – 11日这一周/);
       assert.match(await week.innerText(), /10月10日/);
       const settled = new URL(await week.evaluate((a) => a.href)).pathname;
       await visit(page, settled);

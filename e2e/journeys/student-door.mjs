@@ -53,7 +53,7 @@ describe("the student's door", () => {
       await fillCodeAndSeat(page);
       await field(page, "pin").fill(fields.pin === "000000" ? "111111" : "000000");
       await press(page, "进入");
-      assert.match(await said(page), /班级码、座号或 PIN 不对/);
+      assert.match(await said(page), /班级码、座号或小密码不对/);
       assert.equal(await field(page, "seat").inputValue(), fields.seat);
       assert.equal(await field(page, "pin").inputValue(), "");
       await sound(page);

@@ -108,6 +108,15 @@ pub(crate) fn slots(item: &rules::model::item::Item) -> Vec<crate::model::chips:
     all
 }
 
+/// What nobody writes down every day: judged by the week or the month, or an affirmation of two
+/// points or more that belongs to no hour of the day but an assembly (a prize).
+pub(crate) fn rare(item: &rules::model::item::Item) -> bool {
+    use rules::model::{item::Unit, slot::Slot};
+    let apart = item.slots.iter().all(|slot| *slot == Slot::Assembly);
+    let prize = apart && item.value.most().0 >= 200;
+    matches!(item.unit, Unit::Week | Unit::Month) || prize
+}
+
 /// What a chip says an item is worth: `+1`, or `-1 至 -3`.
 pub(crate) fn worth(item: &rules::model::item::Item) -> String {
     use rules::model::item::Value;

@@ -72,7 +72,7 @@ pub static FEATURE: web::Feature = web::Feature {
             path: "/classes/{class}/rules",
             may: auth::Do::SeeRules,
             order: 60,
-            tab: false,
+            tab: true,
         },
         web::NavEntry {
             icon: ui::Icon::Doc,

@@ -176,12 +176,18 @@ fn contains(headers: &HeaderMap, name: HeaderName, what: &str) -> bool {
     headers.get(name).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains(what))
 }
 
+/// Chinese sentences follow each other without a space, each with its mark.
+fn sentence(said: String) -> String {
+    let ends = said.is_empty() || said.ends_with(['。', '！', '？', '…']);
+    if ends { said } else { format!("{said}。") }
+}
+
 /// What happened, and what to do now.
 fn words(fault: &Fault) -> (String, String) {
     let (title, what) = match fault {
         Fault::NotFound => ("没有找到这一页", "地址可能写错了，或者这一页不属于您。请从首页进入。"),
         Fault::SignIn => ("请先登录", "登录以后再做一次，填过的内容可以用浏览器的“后退”找回。"),
-        Fault::Forbidden(_) => ("您不能做这件事", "需要的话，请找班主任或学校管理员。"),
+        Fault::Forbidden(_) => ("这一步做不了", "需要的话，请找班主任或学校管理员。"),
         Fault::Field { .. } | Fault::Rule(_) | Fault::Unique(_) => {
             ("这样不行", "请用浏览器的“后退”回到刚才的页面，填过的内容还在。")
         }
@@ -195,7 +201,7 @@ fn words(fault: &Fault) -> (String, String) {
     };
     let said = match fault {
         Fault::NotFound | Fault::SignIn | Fault::Broken(_) => String::new(),
-        other => format!("{other}\n"),
+        other => sentence(other.to_string()),
     };
     (title.to_owned(), format!("{said}{what}"))
 }

@@ -49,7 +49,7 @@ pub fn good(items: &[Item]) -> &Item {
 }
 
 pub fn mend(items: &[Item]) -> &Item {
-    items.iter().find(|i| i.mend && i.label.contains("迟到")).expect("a reminder")
+    items.iter().find(|i| i.mend && i.label.contains("迟到较久")).expect("a reminder")
 }
 
 /// The later the seat, the more praise: an order by points would show at once.

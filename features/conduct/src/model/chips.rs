@@ -99,6 +99,9 @@ pub struct Chip {
     pub category: Category,
     /// When it matters; empty = at any time.
     pub slots: Vec<Slot>,
+    /// What happens a few times a term (a prize) or is seen only at the end of a week or a month:
+    /// it takes no place from what happens every day.
+    pub rare: bool,
     /// Its place in the class rules.
     pub place: u32,
 }
@@ -149,9 +152,10 @@ pub fn choose(
     chosen.into_iter().map(|c| c.rule).collect()
 }
 
-/// 0: belongs to this hour; 1: to any; 2: to another.
+/// 0: belongs to this hour; 1: to any; 2: to another; 3: to hardly any.
 fn fit(chip: &Chip, slot: Option<Slot>) -> u8 {
     match slot {
+        _ if chip.rare => 3,
         _ if chip.slots.is_empty() => 1,
         Some(slot) if chip.slots.contains(&slot) => 0,
         None => 1,

@@ -184,7 +184,7 @@ fn own_up(view: &View, keys: &Keys, base: &str) -> Markup {
         "",
         html! {
             p.sm.mut {
-                "他自己来说了，就记一次肯定。"
+                "同学自己来说了，就记一次肯定。"
                 @if halves { "按班规，这一笔减半。" }
             }
             (post_button(&format!("{base}/owning-up"), &[("key", &keys.of("own"))], Button::submit("记下主动认错").icon(Icon::Affirm)))

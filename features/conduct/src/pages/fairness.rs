@@ -93,6 +93,11 @@ impl View {
     pub fn worth_a_look(&self) -> Vec<&str> {
         self.report.worth_a_look()
     }
+
+    /// A month without records.
+    pub fn is_blank(&self) -> bool {
+        self.report.overall.is_empty()
+    }
 }
 
 /// Collects it.
@@ -140,6 +145,15 @@ pub fn page(app: &App, scope: &Scope, view: &View) -> Markup {
     web::page(app, scope, Frame::class("公平提醒", view.head.line.clone(), NAV), body)
 }
 
+/// What is said when nothing is worth a look; of a month without records nothing can be seen.
+pub fn nothing(blank: bool) -> &'static str {
+    if blank {
+        "这个月还没有记录，记过以后再来看。"
+    } else {
+        "这个月没有看出要留意的差别。"
+    }
+}
+
 fn worth(report: &Report) -> Markup {
     let worth = report.worth_a_look();
     parts::card_titled(
@@ -147,7 +161,7 @@ fn worth(report: &Report) -> Markup {
         "",
         html! {
             @if worth.is_empty() {
-                p { "这个月没有看出要留意的差别。" }
+                p { (nothing(report.overall.is_empty())) }
             } @else {
                 ul.list { @for words in worth { li.li { span.tx { (words) } } } }
             }

@@ -24,6 +24,7 @@ pub struct View {
     third: Vec<Hint>,
     quiet: Vec<Unseen>,
     quiet_days: i64,
+    blank: bool,
     weeks: Vec<Period>,
     titles: HashMap<Id, Title>,
 }
@@ -51,7 +52,8 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
     let quiet = without_praise(&roster, &rows, &days, today, n);
     let weeks = quiet_of(tx, scope, &days, term, today)?;
     let titles = rules::item_titles(tx, scope)?;
-    Ok(View { head, early, third, quiet, quiet_days: settings.quiet_days, weeks, titles })
+    let (quiet_days, blank) = (settings.quiet_days, rows.is_empty());
+    Ok(View { head, early, third, quiet, quiet_days, blank, weeks, titles })
 }
 
 /// Weeks with school and without a record, since the class's first one in this term.
@@ -158,7 +160,10 @@ fn unseen(view: &View) -> Markup {
     });
     html! {
         @if view.quiet.is_empty() {
-            p.mut { "最近每位同学都被看见过。" }
+            p.mut {
+                @if view.blank { "还没有记录。记过以后，好久没被肯定的同学会列在这里。" }
+                @else { "没有哪位同学超过 " (view.quiet_days) " 个上学日没被肯定。" }
+            }
         } @else {
             p.sm.mut { "按座号。一点小进步，也值得说一声。" }
             (parts::list(rows))

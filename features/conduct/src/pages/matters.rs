@@ -162,6 +162,11 @@ impl Words {
     }
 }
 
+/// Who wrote it down, as a line of its own: 您记的.
+fn by_line(words: &Words, who: Id) -> String {
+    if who == words.me { "您记的".to_owned() } else { words.by(who) }
+}
+
 /// `帮助同学 +2`; without a value where none is left: the tag says what became of it.
 pub fn what(thing: &Thing, words: &Words) -> String {
     let title = words.title(thing.root.item());
@@ -188,7 +193,7 @@ fn titled(title: String, thing: &Thing, words: &Words, class: Id, keys: &Keys, b
     let note = root.entry.note.as_deref().map(|n| format!("{n} · ")).unwrap_or_default();
     let row = Row::new(title)
         .at(day_word(root.entry.day, root.entry.at, words.today()))
-        .small(format!("{note}{}", words.by(root.by())))
+        .small(format!("{note}{}", by_line(words, root.by())))
         .tail(thing.tag())
         .href(at(class, &format!("conduct/entries/{id}")))
         .done(!thing.stands() && root.entry.state != State::Draft);

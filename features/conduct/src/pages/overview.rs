@@ -126,6 +126,7 @@ fn stats(view: &View) -> Markup {
 
 fn appeal_words(desk: &Desk) -> String {
     match desk.appeals {
+        0 if desk.appeals_since == 0 => "件".to_owned(),
         0 => "件，都已答复".to_owned(),
         n => format!("件，{n} 件等您答复"),
     }
@@ -258,7 +259,7 @@ pub fn fair_lines(view: &fairness::View) -> Markup {
     let worth = view.worth_a_look();
     html! {
         @for words in worth.iter().take(3) { li.li { span.tx { (words) } } }
-        @if worth.is_empty() { li.li { span.tx { "这个月没有看出要留意的差别。" } } }
+        @if worth.is_empty() { li.li { span.tx { (fairness::nothing(view.is_blank())) } } }
     }
 }
 

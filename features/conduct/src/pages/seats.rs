@@ -123,6 +123,7 @@ fn six(items: &[RuleItem], slot: Option<Slot>, rows: &[Stored]) -> Vec<Chip> {
             sign: if i.positive { LedgerSign::Plus } else { LedgerSign::Minus },
             category: bridge::category(&i.category),
             slots: bridge::slots(&i.item),
+            rare: bridge::rare(&i.item),
             place: u32::try_from(place).unwrap_or(u32::MAX),
         })
         .collect();
@@ -207,6 +208,16 @@ pub fn page(app: &App, scope: &Scope, view: View) -> Markup {
         bare(no_rules(scope))
     } else {
         seat_map(&view.map)
+    };
+    // A cadre reads, before the first tap, that nothing counts by that tap alone (L-A14).
+    let body = if scope.can(Do::Record) || view.rules == 0 {
+        body
+    } else {
+        let words = "如实写下看到的事。你记的先交给班主任，老师确认以后才算。";
+        ui::parts::stack_lg(maud::html! {
+            (ui::parts::banner(ui::parts::Tone::Calm, words))
+            div { (body) }
+        })
     };
     let mut frame = Frame::class("座位图", view.line, "/classes/{class}/seats");
     frame.scripts = vec!["capture.js"];

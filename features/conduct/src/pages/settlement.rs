@@ -18,11 +18,15 @@ use ui::parts::{self, Button, Table};
 use ui::shell::{Paper, Size, print_page};
 use web::{App, Frame};
 
-/// `2025年11月`, `11月10日 – 16日这一周`.
+/// `2025 年 11 月`, `11月10日 – 16日这一周`.
 pub fn name(period: &Period) -> String {
+    let (from, to) = (period.from, period.to);
     match period.rhythm {
-        Rhythm::Month => format!("{} 年 {} 月", period.from.year(), period.from.month()),
-        Rhythm::Week => format!("{} – {} 这一周", period.from.short(), period.to.short()),
+        Rhythm::Month => format!("{} 年 {} 月", from.year(), from.month()),
+        Rhythm::Week if from.month() == to.month() => {
+            format!("{} – {}日这一周", from.short(), to.day())
+        }
+        Rhythm::Week => format!("{} – {}这一周", from.short(), to.short()),
     }
 }
 

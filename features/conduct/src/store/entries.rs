@@ -35,10 +35,11 @@ db::queries! {
     /// The class from a day to a day, newest first.
     BETWEEN [5 -> 22] rows!("class_id = $2 and day >= $3 and day <= $4 \
         order by day desc, id desc limit $5");
-    /// The newest records of the class from a day to a day, with what followed from them.
+    /// The newest records of the class from a day to a day, with what followed from them. Within a
+    /// day by identifier, as the index has them: only the rows that are shown are looked at.
     NEWEST [5 -> 22] concat!("with r as (select id from entries where school_id = $1 \
         and class_id = $2 and day >= $3 and day <= $4 and kind = 'record' \
-        order by day desc, at desc, id desc limit $5) ", rows!("id in (select id from r)"),
+        order by day desc, id desc limit $5) ", rows!("id in (select id from r)"),
         " union all ", rows!("about_id in (select id from r)"));
     /// One student from a day on, newest first.
     OF_STUDENT [4 -> 22] rows!("student_id = $2 and day >= $3 order by day desc, id desc limit $4");

@@ -12,7 +12,11 @@ fn c2_04_the_own_page_shows_total_band_and_ways_on_and_nobody_elses() {
     let page = g.pupil(0).get("/my").is(200);
     page.shows("88").shows("再有 2 分就到").shows("帮助同学").shows("自习讲话 −1");
     let guardian = g.guardian(0).get("/my").is(200);
-    guardian.shows("林知夏现在是").shows("自习讲话 −1");
+    // L-D17: whom to ask about the child's data stands on the guardian's page.
+    guardian
+        .shows("林知夏现在是")
+        .shows("自习讲话 −1")
+        .shows("儿童个人信息保护负责人：何静 0700-0000001");
     // Nobody sees another student's records.
     let id = g.one(&teacher, "帮助同学", 1);
     g.pupil(1).get(&format!("/my/entries/{id}")).is(200);

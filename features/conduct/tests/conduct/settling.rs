@@ -37,7 +37,7 @@ fn c2_03_a_week_closes_on_its_last_school_day_also_a_make_up_saturday() {
     assert_eq!(weeks(&g), ["2025-10-06"]);
     g.work();
     assert_eq!(weeks(&g), ["2025-10-06"], "once");
-    g.homeroom().get(&g.at_class("conduct/settlements")).is(200).shows("10月6日 – 10月12日");
+    g.homeroom().get(&g.at_class("conduct/settlements")).is(200).shows("10月6日 – 12日这一周");
     g.sound();
 }
 

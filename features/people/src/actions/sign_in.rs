@@ -9,7 +9,7 @@ use db::{Fault, Id, Result, Tx};
 pub const TOTP: &str = "account.totp";
 
 const WRONG_STAFF: &str = "姓名或密码不对。忘了密码，请找学校管理员重设。";
-const WRONG_PIN: &str = "班级码、座号或 PIN 不对。PIN 在老师发的卡片上。";
+const WRONG_PIN: &str = "班级码、座号或小密码不对。都写在老师发的卡片上。";
 const LINK_ENDED: &str = "后四位错的次数太多，这个链接已经停用。请向班主任要一个新的链接。";
 const WRONG_DIGITS: &str = "后四位不对。请用老师登记的那个手机号。";
 

@@ -131,7 +131,7 @@ pub fn deal_pins(
     if crate::school(tx)?.settings.data_keeper.trim().is_empty() {
         return Err(Fault::rule(
             "学校还没有写明儿童个人信息保护负责人，按规定现在不能开通学生账号。\
-             请学校管理员在“学校 · 设置”里填上姓名和联系方式，再来发 PIN。",
+             请学校管理员在“学校 · 设置”里填上姓名和联系方式，再来发卡。",
         ));
     }
     let mut dealt = Vec::with_capacity(whom.len());

@@ -1,5 +1,6 @@
 //! Importing a class list, step by step.
 
+use super::import_remarks::{remarks, warnings};
 use super::{base, do_it, hidden, key, when};
 use crate::actions::undo::UNDO_DAYS;
 use crate::files::Plan;
@@ -131,7 +132,7 @@ pub fn preview(shown: &Shown, typed: &Typed) -> Markup {
             (hidden("data", &shown.carried.data))
             (typed.message())
             @if let Some(fault) = &p.error { (banner(Tone::Wrong, &fault.message)) }
-            (warnings(p, missing))
+            (warnings(shown, missing))
             (columns(shown, typed))
             @if p.error.is_none() {
                 (filters(typed, shown, [new, changed, same, skipped]))
@@ -146,19 +147,6 @@ pub fn preview(shown: &Shown, typed: &Typed) -> Markup {
             } @else {
                 p { (Button::link("换一份名单", format!("{base}/import")).big()) }
             }
-        }
-    }
-}
-
-fn warnings(p: &Preview, missing: usize) -> Markup {
-    let general: Vec<&str> =
-        p.warnings.iter().filter(|w| w.row.is_none()).map(|w| w.text.as_str()).collect();
-    html! {
-        @if !general.is_empty() {
-            (banner(Tone::Now, html! { ul { @for w in general { li { (w) } } } }))
-        }
-        @if missing > 0 {
-            (banner(Tone::Calm, format!("班里有 {missing} 位同学不在这份名单里。导入不会去掉任何人；转走的同学请在他的页面里选“离班”。")))
         }
     }
 }
@@ -229,7 +217,7 @@ fn rows(shown: &Shown, show: &str) -> Markup {
     let mut table = Table::new("将要导入的行")
         .col("姓名")
         .col("会怎样")
-        .col("学号")
+        .wide_col("学号")
         .col("性别")
         .num("座号")
         .col("家长")
@@ -321,28 +309,6 @@ fn guardians(read: &Read, fields: &[FieldChange]) -> Cell {
         .filter(|w| !w.is_empty())
         .collect();
     if words.is_empty() { Cell::none() } else { Cell::text(words.join("；")) }
-}
-
-/// What the teacher should know of a row.
-fn remarks(shown: &Shown, student: usize) -> String {
-    let (p, plan) = (&shown.preview, &shown.plan);
-    let read = &p.students[student];
-    let mut all: Vec<String> =
-        p.warnings.iter().filter(|w| w.row == Some(read.row)).map(|w| w.text.clone()).collect();
-    let roll = plan.rolls[student];
-    let twin = plan.rolls.iter().enumerate().find(|(other, r)| *other != student && **r == roll);
-    if let Some((other, _)) = twin {
-        all.push(format!("座号和{}一样，请改好其中一个", p.students[other].name));
-    }
-    let missing = plan.diff.changes.iter().filter_map(|c| match c {
-        Change::Missing { key } => plan.class.iter().find(|s| s.id == *key && s.roll == roll),
-        _ => None,
-    });
-    all.extend(missing.map(|s| format!("{roll} 号现在是{}，请改好其中一个", s.name)));
-    if read.registry_no.is_some() || read.resident_id.is_some() {
-        all.push("证件号码加密保存".into());
-    }
-    if all.is_empty() { "—".into() } else { all.join("；") }
 }
 
 /// After writing: what happened, what comes next, the way back.

@@ -7,6 +7,7 @@ pub mod doors;
 pub mod guardians;
 pub mod home;
 pub mod import;
+mod import_remarks;
 pub mod posts;
 pub mod print;
 pub mod roster_package;

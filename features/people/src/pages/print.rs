@@ -14,8 +14,30 @@ use ui::qr::qr;
 use ui::shell::{Paper, print_sheets};
 use web::Typed;
 
-/// Who gets a new card. Students without a PIN are ticked.
-pub fn cards(class: Id, roster: &[Student], with_pin: &HashSet<Id>, typed: &Typed) -> Markup {
+/// What stands in the way of printing.
+#[derive(Clone, Copy)]
+pub struct Allowed {
+    /// The school has named who keeps children's data (L-D17).
+    pub keeper: bool,
+    /// The address that would be printed opens on this machine alone.
+    pub only_here: bool,
+}
+
+fn only_here_banner(only_here: bool) -> Markup {
+    html! { @if only_here {
+        (banner(Tone::Calm, "您现在用的地址只有这台电脑打得开，印在纸上别的设备进不来。请先用它在学校网络里的地址打开雁行，再来打印（部署说明 docs/deployment.md）。"))
+    } }
+}
+
+/// Who gets a new card. Students without a PIN are ticked. What stands in the way is said before
+/// anybody presses.
+pub fn cards(
+    class: Id,
+    roster: &[Student],
+    with_pin: &HashSet<Id>,
+    allowed: Allowed,
+    typed: &Typed,
+) -> Markup {
     let base = base(class);
     let chosen: HashSet<&str> = typed.fields().all("student").collect();
     let words: Vec<Words> = roster
@@ -38,12 +60,18 @@ pub fn cards(class: Id, roster: &[Student], with_pin: &HashSet<Id>, typed: &Type
             form.stack.narrow method="post" action=(format!("{base}/cards")) {
                 (key(typed.key()))
                 (typed.message())
+                (only_here_banner(allowed.only_here))
+                @if !allowed.keeper {
+                    (banner(Tone::Mend, "学校还没有写明儿童个人信息保护负责人，现在发不了卡。请学校管理员在“学校 · 设置”里填上姓名和联系方式。"))
+                }
                 (banner(Tone::Now, "小密码只在印卡的这一次看得到。勾上的同学会得到新的小密码，他们的旧卡马上作废。"))
                 (card(checks("student", "发给谁", &choices(&words), &ticked, None)))
                 div.row.wrap {
-                    (Button::submit("发卡并打印").icon(Icon::Print).go().big())
-                    (Button::submit("全班重发").named("all", "1").big()
-                        .confirm("全班都换新的小密码？所有旧卡马上作废。"))
+                    (Button::submit("发卡并打印").icon(Icon::Print).go().big().off(!allowed.keeper))
+                    @if !with_pin.is_empty() {
+                        (Button::submit("全班重发").named("all", "1").big().off(!allowed.keeper)
+                            .confirm("全班都换新的小密码？所有旧卡马上作废。"))
+                    }
                 }
             }
         }
@@ -92,10 +120,17 @@ pub struct Asked {
 }
 
 /// Who gets a new link. Guardians with a phone and without a living link are ticked.
-pub fn links(class: Id, all: &[Asked], typed: &Typed) -> Markup {
+///
+/// `unreached` are the students whom no guardian's phone is known of.
+pub fn links(
+    class: Id,
+    all: &[Asked],
+    unreached: &[String],
+    only_here: bool,
+    typed: &Typed,
+) -> Markup {
     let base = base(class);
     let with_phone: Vec<&Asked> = all.iter().filter(|a| a.guardian.phone.is_some()).collect();
-    let without = all.len() - with_phone.len();
     let chosen: HashSet<&str> = typed.fields().all("guardian").collect();
     let words: Vec<Words> = with_phone.iter().map(|a| asked(a)).collect();
     let ticked = ticked(&words, &chosen);
@@ -109,8 +144,12 @@ pub fn links(class: Id, all: &[Asked], typed: &Typed) -> Markup {
             form.stack.narrow method="post" action=(format!("{base}/links")) {
                 (key(typed.key()))
                 (typed.message())
+                (only_here_banner(only_here))
                 (banner(Tone::Now, "链接只在打印的这一次看得到，180 天内有效。勾上的家长会得到新链接，旧的马上失效。"))
-                @if without > 0 { p.sm.mut { (without) " 位家长还没有电话，没有列在下面。" } }
+                @if !unreached.is_empty() {
+                    p.sm.mut { (unreached.len()) " 位同学还没有家长电话，没有列在下面："
+                        (unreached.join("、")) "。在学生的页面里补上。" }
+                }
                 (card(checks("guardian", "发给谁", &choices(&words), &ticked, None)))
                 (Button::submit("做链接并打印").icon(Icon::Print).go().big())
             }

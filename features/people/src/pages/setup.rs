@@ -11,8 +11,8 @@ pub fn page(typed: &Typed, term: &Term) -> Markup {
     let stages: Vec<(&str, &str)> = Stage::ALL.iter().map(|s| (s.code(), s.name())).collect();
     let fill = |name: &str, field: Field| typed.fill(name, field);
     let body = html! {
-        (typed.message())
         form.stack-lg method="post" action="/setup" {
+            (typed.message())
             section.stack {
                 h2 { "学校" }
                 (fill("school", Field::text("school", "学校全名")).attr("maxlength", "60")

@@ -1,5 +1,6 @@
 //! Paper for the class: students' cards with new PINs, guardians' links.
 
+use super::guardians::only_here;
 use super::people::NAV;
 use super::step::{keep, kept};
 use crate::actions::{guardians as guardian_verbs, students as verbs};
@@ -18,16 +19,19 @@ const PINS: &str = "answer.pins";
 const LINKS: &str = "answer.guardian-links";
 
 /// Who gets a card.
-pub async fn cards(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page {
-    show_cards(&app, &scope, &Typed::fresh(&app, Fields::default())).await
+pub async fn cards(State(app): State<App>, ScopeOf(scope): ScopeOf, headers: HeaderMap) -> Page {
+    show_cards(&app, &scope, &headers, &Typed::fresh(&app, Fields::default())).await
 }
 
-async fn show_cards(app: &App, scope: &Scope, typed: &Typed) -> Page {
+async fn show_cards(app: &App, scope: &Scope, headers: &HeaderMap, typed: &Typed) -> Page {
     let read = |tx: &mut Tx<'_>, scope: &Scope| {
-        Ok((class_line(tx, scope)?, students::roster(tx, scope)?, students::with_pin(tx, scope)?))
+        let known = students::with_pin(tx, scope)?;
+        let keeper = !crate::school(tx)?.settings.data_keeper.trim().is_empty();
+        Ok((class_line(tx, scope)?, students::roster(tx, scope)?, known, keeper))
     };
-    let (line, roster, with_pin) = app.look(scope, read).await?;
-    let body = pages::cards(scope.class()?, &roster, &with_pin, typed);
+    let (line, roster, with_pin, keeper) = app.look(scope, read).await?;
+    let allowed = pages::Allowed { keeper, only_here: only_here(&app.address(headers)) };
+    let body = pages::cards(scope.class()?, &roster, &with_pin, allowed, typed);
     Ok(typed.answer(web::page(app, scope, Frame::class("登录卡", line, NAV), body)))
 }
 
@@ -42,7 +46,7 @@ pub async fn deal(
         Ok(pins) => print_cards(&app, &scope, &headers, &pins).await,
         Err(fault) => {
             let typed = Typed::refused(&app, fields, mendable(fault)?);
-            show_cards(&app, &scope, &typed).await
+            show_cards(&app, &scope, &headers, &typed).await
         }
     }
 }
@@ -103,11 +107,14 @@ fn paper(tx: &mut Tx<'_>, scope: &Scope, title: &str, back: &str) -> Result<Pape
 }
 
 /// Who gets a link.
-pub async fn links(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page {
-    show_links(&app, &scope, &Typed::fresh(&app, Fields::default())).await
+pub async fn links(State(app): State<App>, ScopeOf(scope): ScopeOf, headers: HeaderMap) -> Page {
+    show_links(&app, &scope, &headers, &Typed::fresh(&app, Fields::default())).await
 }
 
-async fn read_links(app: &App, scope: &Scope) -> Result<(Vec<pages::Asked>, (String, String))> {
+/// The guardians, the students without anyone to send a link to, the class's line.
+type Links = (Vec<pages::Asked>, Vec<String>, (String, String));
+
+async fn read_links(app: &App, scope: &Scope) -> Result<Links> {
     let read = |tx: &mut Tx<'_>, scope: &Scope| {
         let (line, now) = (class_line(tx, scope)?, tx.now());
         let roster = students::roster(tx, scope)?;
@@ -122,14 +129,19 @@ async fn read_links(app: &App, scope: &Scope) -> Result<(Vec<pages::Asked>, (Str
                 guardian,
             });
         }
-        Ok((all, line))
+        let reached = |s: &crate::Student| {
+            all.iter().any(|a| a.student.id == s.id && a.guardian.phone.is_some())
+        };
+        let unreached = roster.iter().filter(|s| !reached(s)).map(|s| s.name.clone()).collect();
+        Ok((all, unreached, line))
     };
     app.look(scope, read).await
 }
 
-async fn show_links(app: &App, scope: &Scope, typed: &Typed) -> Page {
-    let (all, line) = read_links(app, scope).await?;
-    let body = pages::links(scope.class()?, &all, typed);
+async fn show_links(app: &App, scope: &Scope, headers: &HeaderMap, typed: &Typed) -> Page {
+    let (all, unreached, line) = read_links(app, scope).await?;
+    let here = only_here(&app.address(headers));
+    let body = pages::links(scope.class()?, &all, &unreached, here, typed);
     Ok(typed.answer(web::page(app, scope, Frame::class("家长链接", line, NAV), body)))
 }
 
@@ -142,14 +154,14 @@ pub async fn make_links(
 ) -> Page {
     match made(&app, &scope, &fields).await {
         Ok(tokens) => {
-            let (all, _) = read_links(&app, &scope).await?;
+            let (all, ..) = read_links(&app, &scope).await?;
             let at = app.address(&headers);
             let paper = app.look(&scope, |tx, s| paper(tx, s, "家长链接", "links")).await?;
             Ok(pages::link_sheets(&paper, &all, &tokens, &at).into_response())
         }
         Err(fault) => {
             let typed = Typed::refused(&app, fields, mendable(fault)?);
-            show_links(&app, &scope, &typed).await
+            show_links(&app, &scope, &headers, &typed).await
         }
     }
 }

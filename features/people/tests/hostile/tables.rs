@@ -1,6 +1,7 @@
 //! Where the header is and what it means.
 
 use crate::csv;
+use people::model::roster::{Choice, Field, read_pasted};
 
 const A: &str = "13800138001";
 const B: &str = "13900139002";
@@ -18,6 +19,16 @@ fn t02_two_rows_of_header_below_a_title() {
     let preview = csv(text, &[(1, "林知夏", "女", A)], &[]);
     let second = &preview.students[0].guardians[1];
     assert_eq!(second.name.as_deref(), Some("陈小河"));
+}
+
+#[test]
+fn t02_a_running_number_over_both_rows_of_the_header_is_the_seat() {
+    let text = "花名册\t\t\t\n班主任：周老师\t\t2026年9月\t\n序号\t学生信息\t\t联系方式\n\t姓名\t性别\t家长电话\n３\t林知夏\t女\t13800138001\n7\t周屿\t男\t13900139002\n合计\t2人\t\t\n";
+    let preview = read_pasted(text, &Choice::default());
+    let rolls: Vec<_> = preview.students.iter().map(|s| s.roll).collect();
+    assert_eq!(rolls, [Some(3), Some(7)]);
+    assert_eq!(preview.columns[0].field, Field::Roll);
+    assert!(preview.warnings.iter().all(|w| w.row.is_some()), "{:?}", preview.warnings);
 }
 
 #[test]

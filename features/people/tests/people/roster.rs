@@ -166,6 +166,8 @@ fn l_d17_no_cards_before_somebody_keeps_childrens_data() {
     school.admin().post("/school/settings", &form).is(303);
     let student = school.class(0).students[0].to_string();
     let (zhou, at) = (school.homeroom(), format!("{}/cards", school.people(0)));
+    // Said before anybody presses, and kept when somebody does.
+    zhou.get(&at).is(200).shows("现在发不了卡").shows("disabled");
     zhou.post(&at, &[("student", &student)]).is(422).shows("儿童个人信息保护负责人");
 }
 

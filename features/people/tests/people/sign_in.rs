@@ -97,7 +97,7 @@ fn students_come_in_by_code_seat_and_pin_and_the_next_one_follows() {
         let code = class.code.to_lowercase();
         tablet.post("/sign-in/student", &[("code", &code), ("seat", seat), ("pin", pin)])
     };
-    enter("3", "000000").is(422).shows("班级码、座号或 PIN 不对").shows("value=\"3\"");
+    enter("3", "000000").is(422).shows("班级码、座号或小密码不对").shows("value=\"3\"");
     assert_eq!(enter("３", &class.pins[2]).is(303).location(), "/my");
     assert_eq!(tablet.get("/").is(303).location(), "/my");
     let next = tablet.post("/sign-out", &[]).is(303).location().to_owned();

@@ -64,7 +64,7 @@ fn ask_students(at: &str, view: &View, typed: &Typed) -> Markup {
         "下一步：征求意见",
         "",
         html! {
-            p { "先征得同学们的同意，再由全班讨论、表决。打开以后，同学们在公用设备上就能看到草案、提建议。" }
+            p { "先征求同学们的意见，再由全班讨论、表决。打开以后，同学们在公用设备上就能看到草案、提建议。" }
             (ask(at, view, typed, "students", Button::submit("请同学们提意见").go().full()
                 .off(view.clauses.is_empty())))
             @if view.clauses.is_empty() { p.sm.mut { "先写几条，再请大家提意见。" } }

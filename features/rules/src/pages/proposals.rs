@@ -17,7 +17,7 @@ pub fn page(class: Id, all: &[Stored], lead: bool, today: Day, typed: &Typed) ->
     let at = format!("{}/proposals", base(class));
     html! {
         (crumb("班规", &base(class)))
-        (head("大家的提议", "班里的事，先征得同学们的同意，再由全班讨论，最后做出决定。谁都可以提。", ""))
+        (head("大家的提议", "班里的事，先征求同学们的意见，再由全班讨论，最后做出决定。谁都可以提。", ""))
         (cols(
             html! {
                 (typed.message())

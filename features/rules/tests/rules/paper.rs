@@ -46,7 +46,7 @@ fn the_sheet_of_items_says_what_helps() {
     let draft = school.propose("p-chuzhong");
     school.carry_through(&draft);
     let sheet = school.homeroom().get(&format!("{}/poster/items", school.rules())).is(200);
-    sheet.shows("迟到").shows("每次 -1 分").shows("第一次先提醒，不记分").shows("第 2 页");
+    sheet.shows("迟到").shows("每次 -1 分").shows("每月第一次先提醒，不记分").shows("第 2 页");
 }
 
 #[test]

@@ -42,7 +42,10 @@ impl Field {
 
     /// A whole number, with the numeric keyboard; no spinner that changes by scrolling.
     pub fn number(name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self::text(name, label).attr("inputmode", "numeric").attr("pattern", "-?[0-9]*").short()
+        Self::text(name, label)
+            .attr("inputmode", "numeric")
+            .attr("pattern", "-?[0-9０-９]*")
+            .short()
     }
 
     /// A day, `YYYY-MM-DD`. Browsers without a calendar take the same as text.

@@ -35,7 +35,7 @@ pub(super) fn dock(map: &SeatMap) -> Markup {
             div.docktop {
                 div.infos {
                     div.info data-i="idle" {
-                        span.mut { "先点座位，再点下面一条" span data-long hidden { "；长按一条可以连着记" } "。" }
+                        span.mut { "先点座位，再点一条" span data-long hidden { "；长按一条可以连着记" } "。" }
                         button.btn.bare.sp type="button" data-repeat aria-pressed="false" hidden { (repeat()) "连续记" }
                     }
                     div.info data-i="picked" hidden {

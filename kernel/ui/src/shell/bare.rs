@@ -64,7 +64,7 @@ pub fn bare_page(bare: &Bare, body: Markup) -> Markup {
 pub fn error_page(status: u16, title: &str, what_to_do: &str) -> Markup {
     let body = html! {
         main.door #main tabindex="-1" {
-            div.in.mid {
+            div.in.mid.stack {
                 (geese::flock())
                 h1 { (title) }
                 p.mut { (what_to_do) }

@@ -41,7 +41,7 @@ impl Why {
     /// For the page.
     pub fn words(self) -> String {
         match self {
-            Why::Fixed => "按班规定的分值".to_owned(),
+            Why::Fixed => "班规上写的分值".to_owned(),
             Why::Chosen => "在班规的范围内酌情".to_owned(),
             Why::FactOnly => "只记事实，不计分".to_owned(),
             Why::FreeTime { nth, of } => {

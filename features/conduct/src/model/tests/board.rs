@@ -124,6 +124,7 @@ fn chip(rule: u128, sign: Sign, category: Category, slots: &[Slot]) -> Chip {
         sign,
         category,
         slots: slots.to_vec(),
+        rare: false,
         place: u32::try_from(rule).unwrap(),
     }
 }
@@ -154,6 +155,22 @@ fn ux_six_chips_by_the_hour() {
     let leaving = chosen(Some(Slot::Leaving), &Scope::All, &none);
     assert!(leaving.contains(&2) && leaving.contains(&7));
     assert_eq!(leaving, [1, 2, 3, 4, 7, 8]);
+}
+
+#[test]
+fn ux_prizes_and_monthly_items_leave_the_six_to_what_happens_every_day() {
+    let prize = |rule| Chip { rare: true, ..chip(rule, Sign::Plus, Category::Activity, &[]) };
+    let everyday = |rule| chip(rule, Sign::Plus, Category::Study, &[Slot::Leaving]);
+    let all = [prize(1), prize(2), everyday(3), everyday(4), everyday(5)];
+    let chosen = |slot| choose(&all[..], slot, &Scope::All, &BTreeMap::new());
+    // In another hour's lesson, and from memory in the evening; what is left over goes to prizes.
+    for slot in [Some(Slot::Lesson), None] {
+        let six: Vec<u128> = chosen(slot).into_iter().map(|r| r.0).collect();
+        assert_eq!(six, [1, 2, 3, 4, 5]);
+    }
+    let many: Vec<Chip> = (10..17).map(everyday).chain([prize(1)]).collect();
+    let six = choose(&many, Some(Slot::Lesson), &Scope::All, &BTreeMap::new());
+    assert!(!six.contains(&RuleId(1)), "{six:?}");
 }
 
 #[test]

@@ -42,6 +42,10 @@ pub struct View {
     appeals: Vec<StoredAppeal>,
     days: SchoolDays,
     months: Vec<(String, Tally)>,
+    /// Who keeps children's data, for the guardian (L-D17).
+    keeper: String,
+    /// The version of the class rules that this student may vote on here and now.
+    vote: Option<i64>,
 }
 
 /// Collects it: the own month, the month before, the term's awards, appeals, sums of the half year.
@@ -49,7 +53,7 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
     let id = scope.student()?;
     let student = people::member(tx, scope, id)?;
     let class = people::class(tx, scope)?;
-    let naming = people::school(tx)?.settings.naming;
+    let people::SchoolSettings { naming, data_keeper, .. } = people::school(tx)?.settings;
     let (now, today) = (tx.now(), tx.now().day());
     let from = today.month_start().plus(-1).month_start();
     let rows = entries::of_student(tx, id, from, 500)?;
@@ -80,6 +84,8 @@ pub fn view(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
         appeals: appeals::of_student(tx, id)?,
         days: school_days(&calendar, today.plus(-60), today.plus(40))?,
         months: months.into_iter().collect(),
+        keeper: data_keeper,
+        vote: rules::open_vote(tx, scope)?.filter(|v| v.mine).map(|v| v.version),
         student,
         now,
     })

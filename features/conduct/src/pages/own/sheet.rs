@@ -41,6 +41,12 @@ pub fn student_page(app: &App, scope: &Scope, view: &View, said: bool) -> Markup
         (head)
         (parts::stack_lg(html! {
             @if said { (sent()) }
+            @if let Some(version) = view.vote {
+                (parts::banner(Tone::Now, html! {
+                    "第 " (version) " 版班规正在表决，你还没有投票。"
+                    (parts::more_link("去投票", &crate::pages::at(view.class, "rules/vote")))
+                }))
+            }
             (parts::cols_even(
                 html! { (moments(view)) (mends(view)) },
                 html! {
@@ -199,7 +205,8 @@ pub fn guardian_page(view: &View, said: bool) -> Markup {
             (by_month(view))
             (open_appeals(view))
             p { a href=(crate::pages::at(view.class, "rules")) { "看看孩子班里的班规" } }
-            p.foot.sm { "只有您、孩子和班主任能看到。不和别的孩子比。" }
+            p.foot.sm { "只有您、孩子和班主任能看到。不和别的孩子比。"
+                @if !view.keeper.is_empty() { br; "学校的儿童个人信息保护负责人：" (view.keeper) } }
         } }
     };
     bare_page(&bare, body)

@@ -190,7 +190,13 @@ fn titles(table: &Table, first: usize, last: usize) -> Vec<Title> {
             groups.extend((first..lowest).map(|row| spread(table, row, column)));
             let leaf = table.cell(lowest, column).to_owned();
             groups.retain(|g| !compact(g).is_empty());
-            Title { groups, leaf }
+            // 序号 over both lines: what stands in the upper one is the column's own header.
+            match above.map(|row| table.cell(row, column)) {
+                Some(own) if compact(&leaf).is_empty() && !is_group(own) => {
+                    Title { groups: Vec::new(), leaf: own.to_owned() }
+                }
+                _ => Title { groups, leaf },
+            }
         })
         .collect()
 }
@@ -214,7 +220,12 @@ fn is_group_row(table: &Table, row: usize) -> bool {
     };
     !filled.iter().any(sentence)
         && !table.merges.iter().any(wide)
-        && filled.iter().any(|c| is_guardian(classify(c)) || group_word(c))
+        && filled.iter().any(|c| is_group(c))
+}
+
+/// 家长信息 or 联系方式 over several columns names none of them.
+fn is_group(cell: &str) -> bool {
+    group_word(cell) || is_guardian(classify(cell))
 }
 
 fn group_word(cell: &str) -> bool {

@@ -23,7 +23,7 @@ pub use report::{Verdict, line_json, lint_line_json, verdict};
 
 use normal::Normal;
 use patterns::{PATTERNS, Pattern};
-use screen::Letters;
+use screen::Screen;
 use serde::Serialize;
 use shape::{Denial, Ready};
 use std::ops::Range;
@@ -58,26 +58,24 @@ pub struct Finding {
     pub why: &'static str,
 }
 
-/// A pattern with its shapes compiled.
-struct Compiled {
-    pattern: &'static Pattern,
-    shapes: Vec<Ready>,
+/// All wordings of all patterns, and what tells at a glance which of them to look for.
+struct Wordings {
+    ready: Vec<(&'static Pattern, Ready)>,
+    screen: Screen,
 }
 
-static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
-    PATTERNS
-        .iter()
-        .map(|pattern| Compiled {
-            pattern,
-            shapes: pattern.shapes.iter().map(Ready::new).collect(),
-        })
-        .collect()
+static WORDINGS: LazyLock<Wordings> = LazyLock::new(|| {
+    let each = |pattern: &'static Pattern| {
+        pattern.shapes.iter().map(move |shape| (pattern, Ready::new(shape)))
+    };
+    let ready: Vec<_> = PATTERNS.iter().flat_map(each).collect();
+    let screen = Screen::new(ready.iter().map(|(_, ready)| ready.pattern()));
+    Wordings { ready, screen }
 });
 
 /// A sentence on its way through the patterns.
 struct Piece<'a> {
     sentence: &'a str,
-    letters: Letters,
     /// Where it starts in the normalised text.
     offset: usize,
     /// Whether it stands in a list of forbidden acts.
@@ -92,10 +90,10 @@ pub fn lint(text: &str, context: &Context) -> Vec<Finding> {
     let mut header = false;
     for (range, closed_by) in normal::sentences(&normal.text) {
         let sentence = &normal.text[range.clone()];
-        let letters = Letters::of(sentence);
-        let piece = Piece { sentence, letters, offset: range.start, header };
-        for compiled in COMPILED.iter() {
-            search(compiled, &piece, &normal, context, &mut findings);
+        let piece = Piece { sentence, offset: range.start, header };
+        for place in WORDINGS.screen.passing(sentence) {
+            let (pattern, ready) = &WORDINGS.ready[place];
+            search(pattern, ready, &piece, &normal, context, &mut findings);
         }
         // A heading such as `禁止：` covers the items after it, up to the full stop.
         header = match (negation::opens_list(sentence), closed_by) {
@@ -109,35 +107,34 @@ pub fn lint(text: &str, context: &Context) -> Vec<Finding> {
 }
 
 fn search(
-    compiled: &Compiled,
+    pattern: &Pattern,
+    ready: &Ready,
     piece: &Piece<'_>,
     normal: &Normal,
     context: &Context,
     findings: &mut Vec<Finding>,
 ) {
-    let Piece { sentence, offset, header, .. } = *piece;
-    for ready in &compiled.shapes {
-        for hit in ready.hits(sentence, &piece.letters, context) {
-            let taken_back = |from: usize| match ready.shape.denial {
-                Denial::Nowhere => false,
-                Denial::Before => negation::denied_before(sentence, from, hit.end, header),
-                Denial::Around => {
-                    negation::denied_before(sentence, from, hit.end, header)
-                        || negation::denied_after(sentence, hit.end)
-                }
-            };
-            let denied = taken_back(hit.focus) || taken_back(hit.start);
-            let named = |at: usize| normal.in_title(&(offset + at..offset + hit.end));
-            if denied || named(hit.start) || named(hit.focus) {
-                continue;
+    let Piece { sentence, offset, header } = *piece;
+    for hit in ready.hits(sentence, context) {
+        let taken_back = |from: usize| match ready.shape.denial {
+            Denial::Nowhere => false,
+            Denial::Before => negation::denied_before(sentence, from, hit.end, header),
+            Denial::Around => {
+                negation::denied_before(sentence, from, hit.end, header)
+                    || negation::denied_after(sentence, hit.end)
             }
-            let level = ready.shape.level.unwrap_or(compiled.pattern.level)(context);
-            findings.push(Finding {
-                span: normal.original(offset + hit.start..offset + hit.end),
-                level,
-                ..compiled.pattern.finding(ready.shape.saying)
-            });
+        };
+        let denied = taken_back(hit.focus) || taken_back(hit.start);
+        let named = |at: usize| normal.in_title(&(offset + at..offset + hit.end));
+        if denied || named(hit.start) || named(hit.focus) {
+            continue;
         }
+        let level = ready.shape.level.unwrap_or(pattern.level)(context);
+        findings.push(Finding {
+            span: normal.original(offset + hit.start..offset + hit.end),
+            level,
+            ..pattern.finding(ready.shape.saying)
+        });
     }
 }
 

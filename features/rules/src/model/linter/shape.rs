@@ -1,9 +1,9 @@
 //! A shape: one way of wording an offence, as a regular expression with its exceptions.
 
 use super::lexicon;
-use super::screen::{Letters, Screen};
 use super::{Context, Level, Sign};
 use regex::{Captures, Regex};
+use std::sync::OnceLock;
 
 /// What must be true around a match for it to count.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,6 +77,7 @@ pub(super) struct Shape {
     need: Need,
     unless: &'static str,
     unless_too: &'static str,
+    unless_so_far: &'static str,
     unless_hit: &'static str,
     before: &'static str,
     after: &'static str,
@@ -97,6 +98,7 @@ pub(super) const fn shape(find: &'static str) -> Shape {
         need: Need::Nothing,
         unless: "",
         unless_too: "",
+        unless_so_far: "",
         unless_hit: "",
         before: "",
         after: "",
@@ -121,6 +123,11 @@ impl Shape {
         } else {
             self.unless_too = found;
         }
+        self
+    }
+    /// Does not count if this is found before the end of the match: what is done may name it.
+    pub const fn unless_so_far(mut self, found: &'static str) -> Shape {
+        self.unless_so_far = found;
         self
     }
     /// Does not count if this is found in the match.
@@ -170,52 +177,77 @@ impl Shape {
     }
 }
 
-/// A shape ready to search with.
+/// A shape ready to search with. Its expressions are compiled when they are first needed.
 pub(super) struct Ready {
     pub shape: &'static Shape,
-    screen: Screen,
-    find: Regex,
-    unless: [Option<Regex>; 2],
-    unless_hit: Option<Regex>,
-    before: Option<Regex>,
-    after: Option<Regex>,
-    benign: Option<Regex>,
+    find: Lazy,
+    unless: [Option<Lazy>; 2],
+    unless_so_far: Option<Lazy>,
+    unless_hit: Option<Lazy>,
+    before: Option<Lazy>,
+    after: Option<Lazy>,
+    benign: Option<Lazy>,
+}
+
+/// An expression of a shape: its text, and once it was needed, compiled.
+struct Lazy {
+    text: String,
+    compiled: OnceLock<Regex>,
+}
+
+impl Lazy {
+    fn new(text: String) -> Lazy {
+        Lazy { text, compiled: OnceLock::new() }
+    }
+
+    fn get(&self) -> &Regex {
+        self.compiled.get_or_init(|| lexicon::compiled(&self.text))
+    }
 }
 
 impl Ready {
-    /// Compiles a shape. The templates are constants, so a failure is a mistake in this crate.
+    /// Fills in the templates of a shape.
     pub fn new(shape: &'static Shape) -> Ready {
-        let part = |wrap: &dyn Fn(&str) -> String, words: &str| {
-            (!words.is_empty()).then(|| lexicon::compile(&wrap(words)))
+        let part = |before: &str, words: &str, after: &str| {
+            let text = || lexicon::fill(&format!("{before}{words}{after}"));
+            (!words.is_empty()).then(|| Lazy::new(text()))
         };
-        let plain = |w: &str| w.to_string();
-        let find = lexicon::compile(shape.find);
         Ready {
             shape,
-            screen: Screen::new(find.as_str()),
-            find,
-            unless: [shape.unless, shape.unless_too].map(|words| part(&plain, words)),
-            unless_hit: part(&plain, shape.unless_hit),
-            before: part(&|w| format!("(?:{w})$"), shape.before),
-            after: part(&|w| format!("^(?:{w})"), shape.after),
-            benign: part(&plain, shape.benign),
+            find: Lazy::new(lexicon::fill(shape.find)),
+            unless: [shape.unless, shape.unless_too].map(|words| part("", words, "")),
+            unless_so_far: part("", shape.unless_so_far, ""),
+            unless_hit: part("", shape.unless_hit, ""),
+            before: part("(?:", shape.before, ")$"),
+            after: part("^(?:", shape.after, ")"),
+            benign: part("", shape.benign, ""),
+        }
+    }
+
+    /// The regular expression of the wording itself.
+    pub fn pattern(&self) -> &str {
+        &self.find.text
+    }
+
+    /// Compiles everything at once.
+    #[cfg(test)]
+    pub fn compile(&self) {
+        let more = [&self.unless_so_far, &self.unless_hit, &self.before, &self.after, &self.benign];
+        self.find.get();
+        for lazy in self.unless.iter().chain(more).flatten() {
+            lazy.get();
         }
     }
 
     /// Every place of `sentence` at which this wording stands and counts; negation is not judged.
-    /// `letters` are the sentence's.
-    pub fn hits<'a>(
-        &self,
-        sentence: &'a str,
-        letters: &Letters,
-        context: &Context,
-    ) -> Vec<Hit<'a>> {
+    pub fn hits<'a>(&self, sentence: &'a str, context: &Context) -> Vec<Hit<'a>> {
         let mut found = Vec::new();
-        if !self.wanted(context) || !self.screen.passes(letters) {
+        // Most sentences that come here do not match; asking that first is cheaper.
+        if !self.wanted(context) || !self.find.get().is_match(sentence) {
             return found;
         }
         let mut from = 0;
-        while let Some(captures) = self.find.captures_at(sentence, from) {
+        while let Some(captures) = self.find.get().captures_at(sentence, from) {
             let (start, end) = match captures.get(0) {
                 Some(whole) if !whole.is_empty() => (whole.start(), whole.end()),
                 _ => break,
@@ -244,8 +276,9 @@ impl Ready {
     }
 
     fn counts(&self, hit: &Hit<'_>, context: &Context) -> bool {
-        let is = |r: &Option<Regex>, text: &str| r.as_ref().is_some_and(|r| r.is_match(text));
+        let is = |r: &Option<Lazy>, text: &str| r.as_ref().is_some_and(|r| r.get().is_match(text));
         if self.unless.iter().any(|unless| is(unless, hit.sentence))
+            || is(&self.unless_so_far, &hit.sentence[..hit.end])
             || is(&self.unless_hit, hit.text())
             || is(&self.before, hit.before())
             || is(&self.after, hit.after())

@@ -48,7 +48,10 @@ fn attendance() -> PresetClause {
         "守时是对自己负责，也是对等你的人负责。",
         Code::Sz7,
         vec![
-            late("迟到", "比规定时间晚到 5 分钟以内", -100, "第一次先提醒，不记分"),
+            ItemDraft {
+                allowance: Some(Allowance { times: 1, per: Period::Month }),
+                ..late("迟到", "比规定时间晚到 5 分钟以内", -100, "每月第一次先提醒，不记分")
+            },
             late(
                 "迟到较久",
                 "比规定时间晚到 5 到 15 分钟",

@@ -3,7 +3,7 @@
 use super::super::shape::{Need, Saying, shape};
 use super::{Pattern, error, warning};
 
-const INVITED: &str = "亲子|阅读|绘本|书香|睡前|每晚|开放日|自愿|观摩|体验日|讲座|家长课堂|公开课|志愿|入学适应|特殊需要|随班就读|残疾|不得|运动会|展示课|家长学校|邀请";
+const INVITED: &str = "亲子|阅读|绘本|书香|睡前|每晚|开放日|自愿|观摩|体验日|讲座|家长课堂|公开课|志愿|入学适应|特殊需要|随班就读|残疾|运动会|展示课|家长学校|邀请";
 
 /// Not staying in class, but handed to the family all the same.
 const PARENTS_AS_MARKERS: Saying = Saying {
@@ -36,5 +36,9 @@ pub(super) const PARENT_IN_CLASS: Pattern = Pattern {
         shape("作业_8_(?:由|请|让|要|须|必须)_2_(?:家长|父母|爸爸?|妈妈?)_4_(?P<f>检查|批改|批阅|订正|改|辅导)").unless("自愿|可以|不必|不用").level(warning).says(&PARENTS_AS_MARKERS),
         shape("(?:父亲|母亲|家长|父母|爸爸?|妈妈?|监护人)_6_(?P<f>(?:请假|停工|放下工作|误工)_4_(?:到|来)_1_(?:校|学校|班)|(?:到|来)_1_(?:校|班|学校)_2_(?:看管|看着|盯|陪))"),
         shape("(?:家长|父母|爸爸?|妈妈?|监护人)_8_(?:作业|练习|听写)_6_(?P<f>检查|批改|批阅|订正|改错|核对)").unless("不要求|自愿|可以|不必|不用|无需|不需").level(warning).says(&PARENTS_AS_MARKERS),
+        shape("<PARENT>_10_(?P<f>陪(?:着|同|他|她|伴)?_3_(?:上|听|坐|待|学|读|$|，)_4_(?:课|学|班|天|周|节|$|，|半|教室))").need(Need::Breach).unless(INVITED).unless_hit("看病|就医|读书"),
+        shape("<PARENT>_8_(?P<f>坐_3_(?:旁边|边上|身边|后面|教室|班|讲台|<NUM>_1_(?:天|节|周|上午|下午)))").need(Need::Breach).unless(INVITED),
+        shape("<PARENT>_4_(?:来|到|进)_3_(?:班|教室|课堂)_2_(?:里)?_2_(?P<f>坐|陪|守|盯|看管|待)").need(Need::Breach).unless(INVITED),
+        shape("(?:请|叫|让|要求|通知|喊)_1_<PARENT>_6_(?P<f>(?:随堂|跟班|进班|全程)_1_(?:听课|监督|看))").unless("预约|欢迎|可以|申请|开放|自愿"),
     ],
 };

@@ -116,7 +116,7 @@ mod tests {
             assert!(!pattern.shapes.is_empty(), "{}", pattern.name);
             assert!(!pattern.basis.is_empty() && !pattern.suggestion.is_empty());
             for shape in pattern.shapes {
-                Ready::new(shape);
+                Ready::new(shape).compile();
             }
         }
     }
