@@ -100,26 +100,12 @@ pub async fn end(
     answer(&app, &scope, student, fields, done).await
 }
 
-<<<<<<< HEAD
-=======
-/// Where guardians reach this server: what was decided at installation, else where the teacher
-/// reaches it now.
-pub fn address(app: &App, headers: &HeaderMap) -> String {
-    if let Some(address) = &app.settings().public_address {
-        return address.trim_end_matches('/').to_owned();
-    }
-    let host = headers.get("host").and_then(|h| h.to_str().ok()).unwrap_or("localhost");
-    let scheme = if app.settings().https { "https" } else { "http" };
-    format!("{scheme}://{host}")
-}
-
 /// Only this machine itself reaches the address: what is printed with it opens nowhere else.
 pub fn only_here(address: &str) -> bool {
     let host = address.split_once("://").map_or(address, |(_, rest)| rest);
     ["localhost", "127.", "[::1]"].iter().any(|own| host.starts_with(own))
 }
 
->>>>>>> main
 /// Makes a link and shows it once; the form sent again shows the same one.
 pub async fn link(
     State(app): State<App>,
