@@ -6,7 +6,7 @@ use axum::extract::State;
 use db::{Day, Result, Tx};
 use maud::{Markup, html};
 use ui::{Icon, parts};
-use web::{Access, App, Feature, Frame, NavEntry, Page, Route, ScopeOf};
+use web::{Access, App, Feature, Frame, NavEntry, Page, Route, ScopeOf, Todo};
 
 /// What the house mounts.
 pub static FEATURE: Feature = Feature {
@@ -22,24 +22,15 @@ pub static FEATURE: Feature = Feature {
         order: 10,
         tab: true,
     }],
-    jobs: &[],
-    checks: &[],
+    ..Feature::EMPTY
 };
-
-/// Something to do, with where to do it.
-struct Task {
-    title: String,
-    small: String,
-    action: &'static str,
-    href: String,
-}
 
 struct View {
     line: (String, String),
     day: Day,
     lead: String,
     warning: Option<String>,
-    tasks: Vec<Task>,
+    tasks: Vec<Todo>,
     weeks: Vec<parts::WeekDay>,
     today: Option<conduct::Today>,
     homeroom: bool,
@@ -48,14 +39,14 @@ struct View {
 
 /// `GET /classes/{class}`
 async fn today(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page<Markup> {
-    let held = scope.clone();
-    let view = app.db().read(scope.ticket(), move |tx| collect(tx, &held)).await?;
+    let (held, features) = (scope.clone(), app.features());
+    let view = app.db().read(scope.ticket(), move |tx| collect(tx, &held, features)).await?;
     let class = scope.class()?.to_string();
     let frame = Frame::class(view.day.long(), view.line.clone(), "/classes/{class}");
     Ok(web::page(&app, &scope, frame, body(&class, &view)))
 }
 
-fn collect(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
+fn collect(tx: &mut Tx<'_>, scope: &Scope, features: &[&Feature]) -> Result<View> {
     let class = people::class(tx, scope)?;
     let naming = people::school(tx)?.settings.naming;
     let day = tx.now().day();
@@ -68,7 +59,7 @@ fn collect(tx: &mut Tx<'_>, scope: &Scope) -> Result<View> {
     };
     let homeroom = scope.is(Role::Homeroom);
     let today = if homeroom { Some(conduct::today(tx, scope)?) } else { None };
-    let tasks = if homeroom { tasks(tx, scope, today.as_ref(), size)? } else { Vec::new() };
+    let tasks = if homeroom { tasks(tx, scope, features)? } else { Vec::new() };
     Ok(View {
         line: (name.clone(), format!("{week} · {size} 人")),
         day,
@@ -112,49 +103,14 @@ fn weeks(calendar: &calendar::SchoolCalendar, today: Day) -> Vec<parts::WeekDay>
     (0..14).map(one).collect()
 }
 
-fn tasks(
-    tx: &mut Tx<'_>,
-    scope: &Scope,
-    today: Option<&conduct::Today>,
-    size: i64,
-) -> Result<Vec<Task>> {
-    let class = scope.class()?;
-    let at = |rest: &str| format!("/classes/{class}/{rest}");
-    let mut tasks = Vec::new();
-    let mut add = |title: String, small: &str, action: &'static str, href: String| {
-        tasks.push(Task { title, small: small.to_owned(), action, href });
-    };
-    if size == 0 {
-        add("导入班级名单".into(), "粘贴学校的表格就行", "去导入", at("people/import"));
+/// What waits, as the features tell it: what cannot wait first, then in the order of THE LIST.
+fn tasks(tx: &mut Tx<'_>, scope: &Scope, features: &[&Feature]) -> Result<Vec<Todo>> {
+    let mut all = Vec::new();
+    for feature in features {
+        all.extend((feature.today)(tx, scope)?);
     }
-    match rules::in_progress(tx, scope)? {
-        Some(open) => add(
-            format!("第 {} 版班规：{}", open.version, open.word),
-            "做完这一步，才能往下走",
-            "去看看",
-            at(&format!("rules/drafts/{}", open.id)),
-        ),
-        None if rules::scheme_on(tx, scope, tx.now().day())?.is_none() && size > 0 => {
-            add(
-                "和同学们定一份班规".into(),
-                "有现成的样板，一节班会课就能表决",
-                "开始",
-                at("rules"),
-            );
-        }
-        None => {}
-    }
-    if let Some(today) = today {
-        if today.drafts > 0 {
-            let title = format!("班干部报了 {} 条，等您确认", today.drafts);
-            add(title, "确认以后才计入，本人才看得到", "去确认", at("conduct/drafts"));
-        }
-        if today.appeals > 0 {
-            let title = format!("有 {} 件申诉等您答复", today.appeals);
-            add(title, "学生或家长请您再看一眼", "去答复", at("conduct/appeals"));
-        }
-    }
-    Ok(tasks)
+    all.sort_by_key(|todo| !todo.urgent);
+    Ok(all)
 }
 
 fn body(class: &str, view: &View) -> Markup {

@@ -4,11 +4,13 @@
 mod command;
 mod config;
 pub mod demo;
+mod feed;
 mod home;
 pub mod jobs;
 pub mod listen;
 pub mod mount;
 mod open;
+mod timeline;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;

@@ -4,8 +4,18 @@ use db::Migration;
 use web::Feature;
 
 /// Every feature of this program.
-pub static FEATURES: &[&Feature] =
-    &[&crate::home::FEATURE, &people::FEATURE, &rules::FEATURE, &conduct::FEATURE];
+pub static FEATURES: &[&Feature] = &[
+    &crate::home::FEATURE,
+    &crate::timeline::FEATURE,
+    &crate::feed::FEATURE,
+    &people::FEATURE,
+    &rules::FEATURE,
+    &conduct::FEATURE,
+    &care::FEATURE,
+    &family::FEATURE,
+    &letters::FEATURE,
+    &safety::FEATURE,
+];
 
 /// Every step of the schema, in order.
 pub fn migrations() -> Vec<Migration> {

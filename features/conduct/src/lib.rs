@@ -70,4 +70,6 @@ pub static FEATURE: web::Feature = web::Feature {
             name: "结算前后相接，等于它背后的明细", run: store::snapshots::wrong
         },
     ],
+    today: today::todos,
+    ..web::Feature::EMPTY
 };

@@ -6,6 +6,7 @@ use crate::store::desk::desk;
 use crate::store::{entries, goals};
 use auth::{Do, Scope};
 use db::{Result, Tx};
+use web::Todo;
 
 /// Names at most under 好久没看见.
 const NAMES: usize = 3;
@@ -39,10 +40,6 @@ pub struct TodayGoal {
 pub struct Today {
     /// Records of today that count or wait.
     pub records: usize,
-    /// Drafts that wait for a confirmation.
-    pub drafts: i64,
-    /// Appeals that wait for an answer.
-    pub appeals: i64,
     /// At most three students who have not been praised for a while, by roll.
     pub quiet: Vec<Quiet>,
     /// Today's bright spots.
@@ -77,10 +74,34 @@ pub fn today(tx: &mut Tx<'_>, scope: &Scope) -> Result<Today> {
     });
     Ok(Today {
         records,
-        drafts: desk.drafts,
-        appeals: desk.appeals,
         quiet: quiet.collect(),
         bright: now.iter().map(Spot::line).collect(),
         goal,
     })
+}
+
+/// What cadres and families wait for.
+pub(crate) fn todos(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<Todo>> {
+    if !scope.can(Do::Judge) {
+        return Ok(Vec::new());
+    }
+    let (class, day) = (scope.class()?, tx.now().day());
+    let desk = desk(tx, scope, day)?;
+    let todo = |title: String, small: &str, action, rest: &str| Todo {
+        title,
+        small: small.to_owned(),
+        action,
+        href: format!("/classes/{class}/conduct/{rest}"),
+        urgent: false,
+    };
+    let mut all = Vec::new();
+    if desk.drafts > 0 {
+        let title = format!("班干部报了 {} 条，等您确认", desk.drafts);
+        all.push(todo(title, "确认以后才计入，本人才看得到", "去确认", "drafts"));
+    }
+    if desk.appeals > 0 {
+        let title = format!("有 {} 件申诉等您答复", desk.appeals);
+        all.push(todo(title, "学生或家长请您再看一眼", "去答复", "appeals"));
+    }
+    Ok(all)
 }

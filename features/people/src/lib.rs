@@ -13,7 +13,7 @@ pub mod store;
 use auth::{Do, Scope};
 use db::{Id, Result, Tx};
 use ui::Icon;
-use web::{Feature, NavEntry};
+use web::{Feature, NavEntry, Todo};
 
 pub use files::{Actor, import_file, import_package, preview_file, preview_oneroster};
 pub use store::calendar::{calendar, class_calendar};
@@ -68,9 +68,23 @@ pub static FEATURE: Feature = Feature {
             tab: false,
         },
     ],
-    jobs: &[],
     checks: checks::ALL,
+    today,
+    ..Feature::EMPTY
 };
+
+fn today(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<Todo>> {
+    if !scope.can(Do::ManageRoster) || class_size(tx, scope)? > 0 {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Todo {
+        title: "导入班级名单".into(),
+        small: "粘贴学校的表格就行".into(),
+        action: "去导入",
+        href: format!("/classes/{}/people/import", scope.class()?),
+        urgent: false,
+    }])
+}
 
 /// How many students the class has today.
 pub fn class_size(tx: &mut Tx<'_>, scope: &Scope) -> Result<i64> {

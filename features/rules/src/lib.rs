@@ -83,9 +83,10 @@ pub static FEATURE: web::Feature = web::Feature {
             tab: false,
         },
     ],
-    jobs: &[],
     checks: &[web::Check {
         name: "班规走完每一步才生效，票数相符，两版不同时有效",
         run: store::sets::wrong,
     }],
+    today: today::todos,
+    ..web::Feature::EMPTY
 };

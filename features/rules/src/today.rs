@@ -5,6 +5,7 @@ use crate::codes::Method;
 use crate::store::{sets, votes};
 use auth::{Do, Scope};
 use db::{Id, Result, Tx};
+use web::Todo;
 
 /// A version on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,35 @@ pub fn in_progress(tx: &mut Tx<'_>, scope: &Scope) -> Result<Option<InProgress>>
         word: open.word(tx.now().day()),
         suggestions: waiting.iter().filter(|s| s.state == "open").count(),
     }))
+}
+
+/// What waits for whoever leads the rules.
+pub(crate) fn todos(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<Todo>> {
+    if !scope.can(Do::LeadRules) {
+        return Ok(Vec::new());
+    }
+    let class = scope.class()?;
+    let (title, small, action, rest) = match in_progress(tx, scope)? {
+        Some(open) => (
+            format!("第 {} 版班规：{}", open.version, open.word),
+            "做完这一步，才能往下走",
+            "去看看",
+            format!("rules/drafts/{}", open.id),
+        ),
+        None if people::class_size(tx, scope)? == 0
+            || crate::scheme_on(tx, scope, tx.now().day())?.is_some() =>
+        {
+            return Ok(Vec::new());
+        }
+        None => (
+            "和同学们定一份班规".to_owned(),
+            "有现成的样板，一节班会课就能表决",
+            "开始",
+            "rules".to_owned(),
+        ),
+    };
+    let href = format!("/classes/{class}/{rest}");
+    Ok(vec![Todo { title, small: small.into(), action, href, urgent: false }])
 }
 
 /// A vote that is open.

@@ -25,6 +25,8 @@ pub enum LinkKind {
     Guardian,
     /// A classroom board, read only.
     Board,
+    /// A person's own dates, for a phone's calendar.
+    Feed,
 }
 
 impl LinkKind {
@@ -32,6 +34,7 @@ impl LinkKind {
         match self {
             LinkKind::Guardian => "guardian",
             LinkKind::Board => "board",
+            LinkKind::Feed => "feed",
         }
     }
 }

@@ -78,6 +78,80 @@ policy! {
     SeeBoard: Homeroom Teacher Board;
     /// Change what the board shows.
     ManageBoard: Homeroom;
+
+    // Every room's common pages
+    /// See one student's timeline: of each room, what this role may see there.
+    SeeTimeline: Homeroom;
+    /// Have one's own dates as a calendar feed.
+    ReadFeed: Admin Principal Moral GradeHead Homeroom Teacher Psychologist Cadre Student;
+
+    // Care: talks, notes, profile, coverage; cases; pairs
+    /// Write and read one's own notes and talks, the profile, the coverage board.
+    Care: Homeroom;
+    /// Read a talk that its author shared (D.2).
+    SeeSharedTalks: Psychologist;
+    /// Lead a growth-support case 成长支持.
+    LeadCases: Homeroom;
+    /// Work in a case whose team one is in.
+    WorkInCases: Homeroom Teacher GradeHead Moral Psychologist;
+    /// See the part of a case that is meant for the student and the family.
+    SeeOwnCase: Cadre Student Guardian;
+    /// Bring help pairs together; see how many there are.
+    KeepPairs: Homeroom;
+    /// Say yes to a help pair, write its log, end it.
+    BeInPairs: Cadre Student;
+
+    // Family: visits, contacts, meetings, letters home, requests
+    /// Plan and write home visits, contacts, parents' meetings; write home.
+    Family: Homeroom;
+    /// Read a visit that was shared for a case.
+    SeeSharedVisits: Psychologist;
+    /// See rates of visits and contacts: class, grade, school; no families (D.2, L-L1).
+    SeeFamilyRates: Principal Moral GradeHead Homeroom;
+    /// See the family's own page, ask for something, answer a letter home.
+    BeFamily: Guardian;
+    /// Set up the class's group robots.
+    KeepRobots: Homeroom;
+
+    // Letters 心声
+    /// Write letters and the diary, choose the addressee.
+    WriteLetters: Cadre Student;
+    /// Answer letters that are addressed to oneself.
+    AnswerLetters: Homeroom Teacher Psychologist;
+    /// Approve what goes on the class's 《心声》 board; set its clock and channels.
+    KeepLetters: Homeroom;
+    /// Read the class's 《心声》 board.
+    SeeVoices: Homeroom Teacher Cadre Student;
+    /// Ask the psychology teacher without names; answer such a question.
+    Consult: Homeroom Psychologist;
+    /// Open a letter in an emergency, with a reason and a second person (L-C3).
+    OpenInEmergency: Principal Moral Psychologist;
+
+    // Safety: attendance, leave, safety slots, incidents, things in custody
+    /// Keep attendance by exception, safety slots, incidents, custody.
+    Safety: Homeroom Teacher;
+    /// See the class's safety pages whole; lead cases of persuading back.
+    SeeSafety: Homeroom;
+    /// Ask for leave.
+    AskLeave: Cadre Student Guardian;
+    /// Approve leave: up to which length is decided by the role (practice F).
+    ApproveLeave: Principal Moral GradeHead Homeroom;
+    /// See the school's safety aggregates and incidents that were reported to it.
+    SeeSchoolSafety: Principal Moral;
+    /// Report at once to police, civil affairs or education (L-E1): never blocked.
+    ReportHarm: Principal Moral GradeHead Homeroom Teacher Psychologist;
+
+    // Disciplinary measures 教育惩戒 (law A)
+    /// Record a minor measure; propose a graver one (L-A1).
+    ProposeMeasures: Homeroom Teacher;
+    /// See every measure of one's class.
+    SeeMeasures: Homeroom;
+    /// Decide graver measures, hear, notify, lift (L-A1).
+    DecideMeasures: Principal Moral;
+    /// Sit on the appeals committee: decide, forward to review (L-A7).
+    DecideAppeals: Principal Moral;
+    /// See one's own measures, state one's case, appeal.
+    OwnMeasures: Cadre Student Guardian;
 }
 
 /// May somebody with these roles do this?

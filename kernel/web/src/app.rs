@@ -3,6 +3,7 @@
 use crate::kept::Shelf;
 use crate::{Feature, Fields};
 use auth::{Do, Role, Scope, Vault};
+use axum::http::HeaderMap;
 use db::{Chance, Clock, Db, Done, Fault, Id, Tx};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -81,6 +82,17 @@ impl App {
     /// What was decided at installation.
     pub fn settings(&self) -> &Settings {
         &self.0.settings
+    }
+
+    /// Where this server is reached, for links and QR codes: what was decided at installation,
+    /// else where it is reached now.
+    pub fn address(&self, headers: &HeaderMap) -> String {
+        if let Some(address) = &self.settings().public_address {
+            return address.trim_end_matches('/').to_owned();
+        }
+        let host = headers.get("host").and_then(|h| h.to_str().ok()).unwrap_or("localhost");
+        let scheme = if self.settings().https { "https" } else { "http" };
+        format!("{scheme}://{host}")
     }
 
     /// Everything that is mounted.

@@ -19,7 +19,7 @@ mod typed;
 mod upload;
 
 pub use app::{App, Settings};
-pub use feature::{Check, Feature, NavEntry};
+pub use feature::{Area, Check, Date, Feature, Happening, NavEntry, Span, Todo, Touch, TouchKind};
 pub use fields::Fields;
 pub use frame::{Frame, page};
 pub use guard::{DeviceCookie, SESSION_COOKIE, ScopeOf, clear_session, session_cookie};

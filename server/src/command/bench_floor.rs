@@ -17,15 +17,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use web::{Access, App, Failure, Feature, Route};
 
 /// The floor as a feature.
-static FLOOR: Feature = Feature {
-    name: "bench_floor",
-    migrations: &[],
-    queries: &[],
-    routes,
-    nav: &[],
-    jobs: &[],
-    checks: &[],
-};
+static FLOOR: Feature = Feature { name: "bench_floor", routes, ..Feature::EMPTY };
 
 static WITH_FLOOR: LazyLock<Vec<&'static Feature>> =
     LazyLock::new(|| crate::mount::FEATURES.iter().copied().chain([&FLOOR]).collect());

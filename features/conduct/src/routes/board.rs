@@ -69,16 +69,6 @@ pub(super) async fn remote(State(app): State<App>, ScopeOf(scope): ScopeOf) -> P
     show(&app, &scope, typed, None).await
 }
 
-/// The address that links carry.
-fn address(app: &App, headers: &HeaderMap) -> String {
-    if let Some(address) = &app.settings().public_address {
-        return address.trim_end_matches('/').to_owned();
-    }
-    let host = headers.get("host").and_then(|h| h.to_str().ok()).unwrap_or("localhost");
-    let scheme = if app.settings().https { "https" } else { "http" };
-    format!("{scheme}://{host}")
-}
-
 /// Makes a link and shows it once. Without a key: what a repeated request would get again must
 /// not lie in the database; sent twice, the newer link is the one that works and is shown.
 pub(super) async fn make_link(
@@ -87,7 +77,7 @@ pub(super) async fn make_link(
     headers: HeaderMap,
 ) -> Page {
     let token = app.act(&scope, &Fields::default(), people::actions::classes::board_link).await?;
-    let link = format!("{}/b/{token}", address(&app, &headers));
+    let link = format!("{}/b/{token}", app.address(&headers));
     let typed = Typed::fresh(&app, Fields::default());
     show(&app, &scope, typed, Some(&link)).await
 }

@@ -100,17 +100,6 @@ pub async fn end(
     answer(&app, &scope, student, fields, done).await
 }
 
-/// Where guardians reach this server: what was decided at installation, else where the teacher
-/// reaches it now.
-pub fn address(app: &App, headers: &HeaderMap) -> String {
-    if let Some(address) = &app.settings().public_address {
-        return address.trim_end_matches('/').to_owned();
-    }
-    let host = headers.get("host").and_then(|h| h.to_str().ok()).unwrap_or("localhost");
-    let scheme = if app.settings().https { "https" } else { "http" };
-    format!("{scheme}://{host}")
-}
-
 /// Only this machine itself reaches the address: what is printed with it opens nowhere else.
 pub fn only_here(address: &str) -> bool {
     let host = address.split_once("://").map_or(address, |(_, rest)| rest);
@@ -134,7 +123,7 @@ pub async fn link(
     match app.act(&scope, &fields, verb).await {
         Ok(sealed) => {
             let token: String = kept(app.vault(), scope.school(), LINK, &sealed)?;
-            let link = format!("{}/g/{token}", address(&app, &headers));
+            let link = format!("{}/g/{token}", app.address(&headers));
             let said = Said { link: Some((id, link)), ..Said::default() };
             show(&app, &scope, student, &Typed::fresh(&app, Fields::default()), &said).await
         }

@@ -1,6 +1,6 @@
 //! Paper for the class: students' cards with new PINs, guardians' links.
 
-use super::guardians::{address, only_here};
+use super::guardians::only_here;
 use super::people::NAV;
 use super::step::{keep, kept};
 use crate::actions::{guardians as guardian_verbs, students as verbs};
@@ -30,7 +30,7 @@ async fn show_cards(app: &App, scope: &Scope, headers: &HeaderMap, typed: &Typed
         Ok((class_line(tx, scope)?, students::roster(tx, scope)?, known, keeper))
     };
     let (line, roster, with_pin, keeper) = app.look(scope, read).await?;
-    let allowed = pages::Allowed { keeper, only_here: only_here(&address(app, headers)) };
+    let allowed = pages::Allowed { keeper, only_here: only_here(&app.address(headers)) };
     let body = pages::cards(scope.class()?, &roster, &with_pin, allowed, typed);
     Ok(typed.answer(web::page(app, scope, Frame::class("登录卡", line, NAV), body)))
 }
@@ -84,7 +84,7 @@ async fn dealt(app: &App, scope: &Scope, fields: &Fields) -> Result<Vec<(Id, Str
 }
 
 async fn print_cards(app: &App, scope: &Scope, headers: &HeaderMap, pins: &[(Id, String)]) -> Page {
-    let (at, pins) = (address(app, headers), pins.to_vec());
+    let (at, pins) = (app.address(headers), pins.to_vec());
     let read = move |tx: &mut Tx<'_>, scope: &Scope| {
         let (class, roster) = (class(tx, scope)?, students::roster(tx, scope)?);
         Ok((paper(tx, scope, "登录卡", "cards")?, pages::deck(&class, &roster, &pins, &at, tx)?))
@@ -140,7 +140,7 @@ async fn read_links(app: &App, scope: &Scope) -> Result<Links> {
 
 async fn show_links(app: &App, scope: &Scope, headers: &HeaderMap, typed: &Typed) -> Page {
     let (all, unreached, line) = read_links(app, scope).await?;
-    let here = only_here(&address(app, headers));
+    let here = only_here(&app.address(headers));
     let body = pages::links(scope.class()?, &all, &unreached, here, typed);
     Ok(typed.answer(web::page(app, scope, Frame::class("家长链接", line, NAV), body)))
 }
@@ -155,7 +155,7 @@ pub async fn make_links(
     match made(&app, &scope, &fields).await {
         Ok(tokens) => {
             let (all, ..) = read_links(&app, &scope).await?;
-            let at = address(&app, &headers);
+            let at = app.address(&headers);
             let paper = app.look(&scope, |tx, s| paper(tx, s, "家长链接", "links")).await?;
             Ok(pages::link_sheets(&paper, &all, &tokens, &at).into_response())
         }

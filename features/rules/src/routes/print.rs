@@ -41,16 +41,6 @@ fn paper(app: &App, names: &Names, title: &str, back: String, size: Size) -> Pap
     }
 }
 
-/// Where this server is reached: what was decided at installation, else where it is reached now.
-fn address(app: &App, headers: &HeaderMap) -> String {
-    if let Some(address) = &app.settings().public_address {
-        return address.trim_end_matches('/').to_owned();
-    }
-    let host = headers.get("host").and_then(|h| h.to_str().ok()).unwrap_or("localhost");
-    let scheme = if app.settings().https { "https" } else { "http" };
-    format!("{scheme}://{host}")
-}
-
 async fn in_force(app: &App, scope: &Scope) -> Result<(Names, Whole)> {
     let read = |tx: &mut Tx<'_>, scope: &Scope| {
         let whole = now::now(tx, scope)?.ok_or(Fault::NotFound)?;
@@ -70,7 +60,7 @@ pub async fn poster(
     let class = scope.class()?;
     let a3 = asked.get("size").is_some_and(|s| s == "a3");
     let scan = (
-        format!("{}{}", address(&app, &headers), base(class)),
+        format!("{}{}", app.address(&headers), base(class)),
         vec!["想改一条？扫码，".to_owned(), format!("或用班级码 {} 登录", names.code)],
     );
     let sheets = pages::wall(&names.class, &whole, Some(scan), a3);

@@ -27,8 +27,7 @@ pub const FEATURE: Feature = Feature {
         order: 90,
         tab: false,
     }],
-    jobs: &[],
-    checks: &[],
+    ..Feature::EMPTY
 };
 
 /// This feature's statements.

@@ -1,0 +1,7 @@
+//! Types and pure rules.
+
+pub mod anonymous;
+pub mod clock;
+pub mod opening;
+pub mod private;
+pub mod risk;

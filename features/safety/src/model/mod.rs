@@ -1,0 +1,3 @@
+//! Types and pure rules.
+
+pub mod discipline;
