@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use db::{Day, Id, Moment, Result, Tx};
+use db::{Day, Fault, Id, Moment, Result, Tx};
 use icalendar::{Calendar, Component, Event, Property};
 use maud::{Markup, html};
 use ui::parts::{self, Button};
@@ -44,7 +44,10 @@ async fn page(State(app): State<App>, ScopeOf(scope): ScopeOf) -> Page<Markup> {
 /// Without a key: what a repeated request would get again must not lie in the database.
 async fn make(State(app): State<App>, ScopeOf(scope): ScopeOf, headers: HeaderMap) -> Page<Markup> {
     let verb = |tx: &mut Tx<'_>, scope: &Scope| {
-        scope.may(Do::ReadFeed)?;
+        // Here a person has no place yet: a homeroom teacher is one in a class.
+        if !scope.who().may_somewhere(Do::ReadFeed) {
+            return Err(Fault::Forbidden("您的身份没有日历可以订阅。".into()));
+        }
         auth::make_link(tx, LinkKind::Feed, scope.actor(), None)
     };
     let token: String = app.act(&scope, &Fields::default(), verb).await?;

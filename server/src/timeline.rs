@@ -46,7 +46,10 @@ async fn timeline(
     Query(asked): Query<HashMap<String, String>>,
 ) -> Page<Markup> {
     let before = asked.get("before").and_then(|text| cursor(text.as_str()));
-    let view = app.look(&scope, move |tx, scope| collect(tx, scope, at.student, before)).await?;
+    let read = move |tx: &mut Tx<'_>, scope: &Scope| {
+        Ok((collect(tx, scope, at.student, before)?, at.student))
+    };
+    let view = app.look_at(&scope, "student.timeline", read).await?;
     let frame = Frame::class(&view.student.name, view.line.clone(), NAV);
     Ok(web::page(&app, &scope, frame, body(&view)))
 }

@@ -83,7 +83,7 @@ policy! {
     /// See one student's timeline: of each room, what this role may see there.
     SeeTimeline: Homeroom;
     /// Have one's own dates as a calendar feed.
-    ReadFeed: Admin Principal Moral GradeHead Homeroom Teacher Psychologist Cadre Student;
+    ReadFeed: Admin Principal Moral GradeHead Homeroom Teacher Psychologist Cadre Student Guardian;
 
     // Care: talks, notes, profile, coverage; cases; pairs
     /// Write and read one's own notes and talks, the profile, the coverage board.
@@ -124,6 +124,8 @@ policy! {
     SeeVoices: Homeroom Teacher Cadre Student;
     /// Ask the psychology teacher without names; answer such a question.
     Consult: Homeroom Psychologist;
+    /// Have one desk for what is written to oneself from every class of the school.
+    KeepLetterDesk: Psychologist;
     /// Open a letter in an emergency, with a reason and a second person (L-C3).
     OpenInEmergency: Principal Moral Psychologist;
 

@@ -20,6 +20,13 @@ pub struct Who {
     pub grants: Vec<Grant>,
 }
 
+impl Who {
+    /// Does the table allow it in any of the places where they are something?
+    pub fn may_somewhere(&self, what: Do) -> bool {
+        self.grants.iter().any(|g| may(what, Roles::of(&[g.role])))
+    }
+}
+
 /// A person in a place: the whole school, or one class of it. What a store function may
 /// return is limited by it; it can be made only from a session.
 #[derive(Clone, Debug)]

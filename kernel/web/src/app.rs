@@ -44,6 +44,12 @@ const UPLOADS: usize = 4;
 /// How long somebody waits for their turn to send a file.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Only this machine itself reaches the address: what is printed with it opens nowhere else.
+pub fn only_here(address: &str) -> bool {
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+    ["localhost", "127.", "[::1]"].iter().any(|own| host.starts_with(own))
+}
+
 impl App {
     /// Puts the parts together.
     pub fn new(

@@ -17,7 +17,7 @@ const TOUCH_MS: i64 = 300_000;
 
 /// Runs the handler only if [`Access`] allows it; the handler finds a [`Scope`].
 pub(crate) async fn guard(
-    State((app, access)): State<(App, Access)>,
+    State((app, access, hides)): State<(App, Access, bool)>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -32,6 +32,7 @@ pub(crate) async fn guard(
             keep_private(&mut response, private);
             response
         }
+        Err(Fault::Forbidden(_)) if hides => Failure(Fault::NotFound).into_response(),
         Err(fault) => Failure(fault).into_response(),
     }
 }
@@ -54,6 +55,10 @@ async fn admit(app: &App, access: Access, parts: &mut Parts) -> Result<Option<Sc
     if let Access::Link(kind, what) = access {
         let token = params.get("token").cloned().unwrap_or_default();
         let who = by_link(app, kind, token).await?;
+        if kind == auth::LinkKind::Feed {
+            let may = who.may_somewhere(what);
+            return if may { Ok(Some(Scope::school_wide(who))) } else { Err(Fault::NotFound) };
+        }
         let scope = in_own_class(who)?;
         scope.may(what)?;
         return Ok(Some(scope));

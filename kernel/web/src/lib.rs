@@ -18,7 +18,7 @@ mod serve;
 mod typed;
 mod upload;
 
-pub use app::{App, Settings};
+pub use app::{App, Settings, only_here};
 pub use feature::{Area, Check, Date, Feature, Happening, NavEntry, Span, Todo, Touch, TouchKind};
 pub use fields::Fields;
 pub use frame::{Frame, page};

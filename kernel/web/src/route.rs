@@ -40,6 +40,9 @@ pub struct Route {
     pub access: Access,
     /// The largest body in bytes.
     pub limit: usize,
+    /// Whoever may not is told that there is nothing (404), never that it is forbidden (see
+    /// [`Route::hidden`]).
+    pub hides: bool,
     /// Whether the page is kept until something is written (see [`Route::kept`]).
     keeps: bool,
     handler: MethodRouter<App>,
@@ -70,13 +73,21 @@ impl Route {
         access: Access,
         handler: MethodRouter<App>,
     ) -> Route {
-        Route { method, path, access, limit: FORM, keeps: false, handler }
+        Route { method, path, access, limit: FORM, hides: false, keeps: false, handler }
     }
 
     /// Takes larger bodies, up to `bytes`: uploads.
     #[must_use]
     pub fn up_to(mut self, bytes: usize) -> Route {
         self.limit = bytes;
+        self
+    }
+
+    /// Is not found by whoever may not use it: that there are letters at all is told to nobody but
+    /// their writers and readers (L-C3).
+    #[must_use]
+    pub fn hidden(mut self) -> Route {
+        self.hides = true;
         self
     }
 
@@ -91,8 +102,8 @@ impl Route {
 
     /// The handler behind its guard.
     pub(crate) fn mounted(self, app: &App) -> (&'static str, MethodRouter<App>) {
-        let Route { path, access, limit, keeps, handler, .. } = self;
-        let state = (app.clone(), access);
+        let Route { path, access, limit, hides, keeps, handler, .. } = self;
+        let state = (app.clone(), access, hides);
         let mut handler = handler.layer(DefaultBodyLimit::max(limit));
         if limit > FORM {
             handler = handler.layer(middleware::from_fn_with_state(app.clone(), body::in_turn));

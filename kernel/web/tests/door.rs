@@ -37,15 +37,7 @@ fn routes() -> Vec<Route> {
     ]
 }
 
-static ONE: Feature = Feature {
-    name: "one",
-    migrations: &[],
-    queries: &[],
-    routes,
-    nav: &[],
-    jobs: &[],
-    checks: &[],
-};
+static ONE: Feature = Feature { name: "one", routes, ..Feature::EMPTY };
 static FEATURES: &[&Feature] = &[&ONE];
 
 fn sent(browser: &Browser, headers: &[(&str, &str)], path: &str) -> Reply {

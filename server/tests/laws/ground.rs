@@ -15,6 +15,8 @@ pub struct Ground {
     pub board: String,
     /// A guardian's link of the first class.
     pub guardian: String,
+    /// The address of the homeroom teacher's calendar feed.
+    pub feed: String,
     /// The import of the first class, made by hand.
     pub import: String,
 }
@@ -62,6 +64,7 @@ impl Ground {
             elsewhere,
             board: String::new(),
             guardian: String::new(),
+            feed: String::new(),
             import: String::new(),
         };
         let (cadre, student) = (ground.cadre(), ground.class().students[1]);
@@ -69,6 +72,8 @@ impl Ground {
             people::actions::posts::give(tx, scope, cadre, "纪律委员", "纪律")
         });
         ground.board = ground.lead(people::actions::classes::board_link);
+        ground.feed =
+            ground.lead(|tx, scope| auth::make_link(tx, auth::LinkKind::Feed, scope.actor(), None));
         ground.guardian = ground.lead(move |tx, scope| {
             let parents = people::store::guardians::of_student(tx, student)?;
             people::actions::guardians::link(tx, scope, parents[0].id)

@@ -19,6 +19,7 @@ db::queries! {
 /// Pages about one student: route, and what the log calls the look.
 const ONE: &[(&str, &str)] = &[
     ("/classes/{class}/people/{student}", "student.page"),
+    ("/classes/{class}/people/{student}/timeline", "student.timeline"),
     ("/classes/{class}/conduct/students/{student}", "student.conduct"),
     ("/classes/{class}/conduct/settlements/{id}/{student}", "student.settlement"),
     ("/classes/{class}/conduct/entries/{id}", "student.entry"),

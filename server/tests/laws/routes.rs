@@ -31,6 +31,7 @@ fn value(ground: &Ground, path: &str, name: &str, class: Id) -> String {
     match name {
         "class" => class.to_string(),
         "student" => ground.class().students[1].to_string(),
+        "token" if path.starts_with("/feed/") => ground.feed.clone(),
         "token" if path.starts_with("/g/") => ground.guardian.clone(),
         "token" if path.starts_with("/b/") || path.starts_with("/board/") => ground.board.clone(),
         // Whatever it is, it is somebody else's: one identifier fits all of them.
@@ -81,7 +82,7 @@ fn links_open_for_their_own_token_and_for_no_other() {
         let own = filled(&ground, route.path, ground.class().id);
         let wrong = match kind {
             auth::LinkKind::Board => &ground.guardian,
-            auth::LinkKind::Guardian => &ground.board,
+            auth::LinkKind::Guardian | auth::LinkKind::Feed => &ground.board,
         };
         for token in ["aaaaaaaaaaaaaaaaaaaaaa", wrong] {
             let path = route.path.replace("{token}", token).replace("{id}", &nobody());
@@ -154,7 +155,7 @@ fn expected(ground: &Ground, who: &Persona, route: &Route, class: Id) -> Option<
             Some(own) => (who.roles(ground, Some(own)), what),
         },
     };
-    if allows(what, roles) { None } else { Some(403) }
+    if allows(what, roles) { None } else { Some(if route.hides { 404 } else { 403 }) }
 }
 
 /// Whoever may is not turned away by the guard.

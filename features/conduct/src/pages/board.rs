@@ -317,6 +317,9 @@ fn link(view: &Remote, keys: &Keys, made: Option<&str>) -> Markup {
             p { "在教室的电脑上打开，或者用它的摄像头扫一扫。这个链接只显示这一次。" }
             (ui::qr::qr(address, "班级大屏"))
             p.sm { a href=(address) { (address) } }
+            @if web::only_here(address) {
+                (parts::banner(parts::Tone::Calm, "这个地址只有这台电脑打得开。大屏在别的电脑上，请先用它在学校网络里的地址打开雁行，再做链接。"))
+            }
         } @else if let Some(link) = living {
             p { (link.made.day().short()) "做的链接正在用。换了电脑或者链接传出去了，就换一个新的，旧的立刻失效。" }
         } @else {

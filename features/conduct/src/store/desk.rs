@@ -14,10 +14,10 @@ db::queries! {
           and a.state <> 'taken_back' and a.at >= $3), \
         (select count(*) from entries e where e.school_id = $1 and e.class_id = $2 \
           and e.state = 'draft'), \
-        (select max(w.to_day) from snapshots w where w.school_id = $1 and w.class_id = $2 \
-          and w.rhythm = 'week'), \
-        (select max(m.to_day) from snapshots m where m.school_id = $1 and m.class_id = $2 \
-          and m.rhythm = 'month')";
+        (select w.to_day from snapshots w where w.school_id = $1 and w.class_id = $2 \
+          and w.rhythm = 'week' order by w.from_day desc limit 1), \
+        (select m.to_day from snapshots m where m.school_id = $1 and m.class_id = $2 \
+          and m.rhythm = 'month' order by m.from_day desc limit 1)";
 }
 
 /// The desk.

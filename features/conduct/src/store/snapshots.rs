@@ -22,7 +22,7 @@ db::queries! {
     COUNTED [2 -> 1] "select count(*) from settled_entries where school_id = $1 and entry_id = $2";
     /// The latest of a chain.
     LATEST [3 -> 5] "select id, rhythm, from_day, to_day, taken_at from snapshots \
-        where school_id = $1 and class_id = $2 and rhythm = $3 order by to_day desc limit 1";
+        where school_id = $1 and class_id = $2 and rhythm = $3 order by from_day desc limit 1";
     /// All of a class, newest first.
     OF_CLASS [3 -> 5] "select id, rhythm, from_day, to_day, taken_at from snapshots \
         where school_id = $1 and class_id = $2 order by to_day desc, rhythm limit $3";

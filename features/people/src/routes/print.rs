@@ -1,6 +1,5 @@
 //! Paper for the class: students' cards with new PINs, guardians' links.
 
-use super::guardians::only_here;
 use super::people::NAV;
 use super::step::{keep, kept};
 use crate::actions::{guardians as guardian_verbs, students as verbs};
@@ -30,7 +29,7 @@ async fn show_cards(app: &App, scope: &Scope, headers: &HeaderMap, typed: &Typed
         Ok((class_line(tx, scope)?, students::roster(tx, scope)?, known, keeper))
     };
     let (line, roster, with_pin, keeper) = app.look(scope, read).await?;
-    let allowed = pages::Allowed { keeper, only_here: only_here(&app.address(headers)) };
+    let allowed = pages::Allowed { keeper, only_here: web::only_here(&app.address(headers)) };
     let body = pages::cards(scope.class()?, &roster, &with_pin, allowed, typed);
     Ok(typed.answer(web::page(app, scope, Frame::class("登录卡", line, NAV), body)))
 }
@@ -140,7 +139,7 @@ async fn read_links(app: &App, scope: &Scope) -> Result<Links> {
 
 async fn show_links(app: &App, scope: &Scope, headers: &HeaderMap, typed: &Typed) -> Page {
     let (all, unreached, line) = read_links(app, scope).await?;
-    let here = only_here(&app.address(headers));
+    let here = web::only_here(&app.address(headers));
     let body = pages::links(scope.class()?, &all, &unreached, here, typed);
     Ok(typed.answer(web::page(app, scope, Frame::class("家长链接", line, NAV), body)))
 }

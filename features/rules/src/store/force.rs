@@ -25,7 +25,7 @@ db::queries! {
     /// Titles over all versions, oldest first: old records keep their words.
     TITLES [2 -> 5] "select i.id, i.title, i.category, i.positive, s.version \
         from rule_items i join rule_sets s on s.school_id = i.school_id and s.id = i.set_id \
-        where i.school_id = $1 and i.class_id = $2 order by s.version";
+        where i.school_id = $1 and i.class_id = $2 and s.class_id = $2 order by s.version";
     /// The scheme in force on a day.
     SCHEME [3 -> 2] "select version, scheme from rule_sets where school_id = $1 and class_id = $2 \
         and stage = 'published' and in_force_day <= $3 \
