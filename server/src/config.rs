@@ -23,6 +23,8 @@ pub struct Config {
     pub https: bool,
     /// SQLite: the most that the file may grow to, in MiB.
     pub max_data_mib: Option<u32>,
+    /// Group robots: hosts (with port) besides WeCom's, DingTalk's and Feishu's.
+    pub robot_hosts: Vec<String>,
 }
 
 impl Default for Config {
@@ -35,6 +37,7 @@ impl Default for Config {
             public_address: None,
             https: false,
             max_data_mib: None,
+            robot_hosts: Vec::new(),
         }
     }
 }
@@ -98,9 +101,16 @@ mod tests {
         let read: Config = toml::from_str(example).expect("the example is valid");
         let default = Config::default();
         assert_eq!((read.listen, read.data, read.https), (default.listen, default.data, false));
-        for key in
-            ["data", "database", "key_file", "listen", "public_address", "https", "max_data_mib"]
-        {
+        for key in [
+            "data",
+            "database",
+            "key_file",
+            "listen",
+            "public_address",
+            "https",
+            "max_data_mib",
+            "robot_hosts",
+        ] {
             assert!(example.contains(&format!("{key} =")), "{key} is missing in the example");
         }
     }

@@ -46,7 +46,7 @@ async fn make(State(app): State<App>, ScopeOf(scope): ScopeOf, headers: HeaderMa
     let verb = |tx: &mut Tx<'_>, scope: &Scope| {
         // Here a person has no place yet: a homeroom teacher is one in a class.
         if !scope.who().may_somewhere(Do::ReadFeed) {
-            return Err(Fault::Forbidden("您的身份没有日历可以订阅。".into()));
+            return Err(Fault::rule("这个账号没有日历可以订阅。"));
         }
         auth::make_link(tx, LinkKind::Feed, scope.actor(), None)
     };

@@ -4,17 +4,24 @@ use crate::mount::FEATURES;
 use db::{Db, Id, Ticket, jobs};
 use std::sync::LazyLock;
 use std::time::Duration;
+use web::App;
 
 /// Every kind of background work.
 static KINDS: LazyLock<Vec<jobs::Kind>> =
     LazyLock::new(|| FEATURES.iter().flat_map(|f| f.jobs).copied().collect());
 
 /// Works until the program ends.
-pub async fn work(db: Db) {
+pub async fn work(app: App) {
+    let db = app.db().clone();
     let holder = data_holder(&db);
     loop {
         if let Err(fault) = once(&db, holder.clone()).await {
             tracing::warn!("background work: {fault}");
+        }
+        for feature in FEATURES {
+            if let Err(fault) = (feature.errands)(app.clone()).await {
+                tracing::warn!("errands of {}: {fault}", feature.name);
+            }
         }
         tokio::time::sleep(Duration::from_secs(20)).await;
     }

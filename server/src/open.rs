@@ -84,8 +84,12 @@ pub fn vault(config: &Config, db: &Db) -> Result<Vault> {
 pub fn app(config: &Config, demo: bool) -> Result<App> {
     let db = database(config, Clock::wall(), Chance::real())?;
     let vault = vault(config, &db)?;
-    let settings =
-        Settings { public_address: config.public_address.clone(), https: config.https, demo };
+    let settings = Settings {
+        public_address: config.public_address.clone(),
+        https: config.https,
+        demo,
+        robot_hosts: config.robot_hosts.clone(),
+    };
     Ok(App::new(db, vault, settings, mount::FEATURES))
 }
 

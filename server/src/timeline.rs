@@ -7,8 +7,9 @@ use axum::extract::{Path, Query, State};
 use db::{Day, Id, Result, Tx};
 use maud::{Markup, html};
 use std::collections::HashMap;
+use ui::Icon;
 use ui::parts::{self, Row};
-use web::{Access, App, Feature, Frame, Happening, Page, Route, ScopeOf, Span};
+use web::{Access, App, Feature, Frame, Happening, NavEntry, Page, Route, ScopeOf, Span};
 
 /// Lines on one page.
 const PAGE: i64 = 40;
@@ -18,6 +19,14 @@ const NAV: &str = "/classes/{class}/people";
 /// What the house mounts.
 pub static FEATURE: Feature = Feature {
     name: "timeline",
+    person: &[NavEntry {
+        icon: Icon::Clock,
+        label: "时间线",
+        path: "/classes/{class}/people/{student}/timeline",
+        may: Do::SeeTimeline,
+        order: 10,
+        tab: false,
+    }],
     routes: || {
         let see = Access::Class(Do::SeeTimeline);
         vec![Route::get("/classes/{class}/people/{student}/timeline", see, timeline)]

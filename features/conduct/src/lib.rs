@@ -62,6 +62,14 @@ pub static FEATURE: web::Feature = web::Feature {
         nav(Icon::Chart, "品德合计", "/classes/{class}/conduct/aggregate", Do::AskPhone, 55, false),
         nav(Icon::Chart, "各班品德", "/school/conduct", Do::FileRules, 91, false),
     ],
+    person: &[nav(
+        Icon::Chart,
+        "品德记录",
+        "/classes/{class}/conduct/students/{student}",
+        Do::SeeConduct,
+        50,
+        false,
+    )],
     jobs: actions::settle::JOBS,
     checks: &[
         Check { name: "每位学生的总数等于明细之和", run: store::standings::wrong },

@@ -94,6 +94,8 @@ policy! {
     LeadCases: Homeroom;
     /// Work in a case whose team one is in.
     WorkInCases: Homeroom Teacher GradeHead Moral Psychologist;
+    /// See the list of the cases in whose team one is.
+    JoinCases: Teacher GradeHead Moral Psychologist;
     /// See the part of a case that is meant for the student and the family.
     SeeOwnCase: Cadre Student Guardian;
     /// Bring help pairs together; see how many there are.
@@ -136,8 +138,12 @@ policy! {
     SeeSafety: Homeroom;
     /// Ask for leave.
     AskLeave: Cadre Student Guardian;
+    /// Write one's own three lines of the week.
+    Reflect: Cadre Student;
     /// Approve leave: up to which length is decided by the role (practice F).
     ApproveLeave: Principal Moral GradeHead Homeroom;
+    /// Decide the longer leaves; sees the class's leaves without its other safety pages.
+    DecideLongLeave: Principal Moral GradeHead;
     /// See the school's safety aggregates and incidents that were reported to it.
     SeeSchoolSafety: Principal Moral;
     /// Report at once to police, civil affairs or education (L-E1): never blocked.

@@ -22,6 +22,8 @@ pub struct Settings {
     pub https: bool,
     /// This is the demo school: pages say so.
     pub demo: bool,
+    /// Hosts (with port) that group robots may be at besides the three official ones.
+    pub robot_hosts: Vec<String>,
 }
 
 /// The running program. Clones share it.

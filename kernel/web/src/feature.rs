@@ -1,10 +1,14 @@
 //! What a feature hands to the house: one constant, one line in `server/src/mount.rs`.
 
-use crate::Route;
+use crate::{App, Route};
 use auth::{Do, Scope};
 use calendar::{Day, Moment};
 use db::{Id, Migration, Query, Result, Tx, jobs};
+use std::pin::Pin;
 use ui::icons::Icon;
+
+/// Work that leaves the house.
+pub type Errand = Pin<Box<dyn Future<Output = Result<usize>> + Send>>;
 
 /// A capability: its tables, statements, routes and work.
 pub struct Feature {
@@ -18,8 +22,14 @@ pub struct Feature {
     pub routes: fn() -> Vec<Route>,
     /// Its entries in the navigation of a class.
     pub nav: &'static [NavEntry],
+    /// Its pages about one student, shown on the student's own page; `{class}` and `{student}`
+    /// are replaced.
+    pub person: &'static [NavEntry],
     /// Its background work.
     pub jobs: &'static [jobs::Kind],
+    /// Work that leaves the house and may be slow, between transactions; called again and again,
+    /// also by several processes at once. Gives how much was done.
+    pub errands: fn(App) -> Errand,
     /// What `yanxing doctor` proves of its data, school by school.
     pub checks: &'static [Check],
     /// What waits for this person in the class of the scope: lines of the page 今天.
@@ -42,7 +52,9 @@ impl Feature {
         queries: &[],
         routes: Vec::new,
         nav: &[],
+        person: &[],
         jobs: &[],
+        errands: |_| Box::pin(async { Ok(0) }),
         checks: &[],
         today: |_, _| Ok(Vec::new()),
         timeline: |_, _, _, _| Ok(Vec::new()),

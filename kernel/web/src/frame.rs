@@ -2,8 +2,10 @@
 
 use crate::App;
 use auth::{AccountKind, Scope};
+use db::{Id, Result};
 use maud::Markup;
 use ui::icons::Icon;
+use ui::parts::Row;
 use ui::shell::{Flash, Me, Nav, Shell};
 
 /// Where staff change their password; every one of them sees it, whatever their roles.
@@ -72,6 +74,20 @@ pub fn page(app: &App, scope: &Scope, frame: Frame, body: Markup) -> Markup {
 pub(crate) fn preferences(stored: &str) -> (Option<String>, Option<String>) {
     let mut words = stored.split(' ').map(|w| (!w.is_empty() && w != "-").then(|| w.to_owned()));
     (words.next().flatten(), words.next().flatten())
+}
+
+/// The features' pages about one student, as far as this person may follow them.
+///
+/// # Errors
+/// When the scope has no class.
+pub fn person_rows(app: &App, scope: &Scope, student: Id) -> Result<Vec<Row>> {
+    let (class, student) = (scope.class()?.to_string(), student.to_string());
+    let mut entries: Vec<_> = app.features().iter().flat_map(|f| f.person).collect();
+    entries.retain(|e| scope.can(e.may));
+    entries.sort_by_key(|e| e.order);
+    let href =
+        |e: &crate::NavEntry| e.path.replace("{class}", &class).replace("{student}", &student);
+    Ok(entries.into_iter().map(|e| Row::new(e.label).icon(e.icon).href(href(e))).collect())
 }
 
 fn navigation(app: &App, scope: &Scope, current: &str) -> (Vec<Nav>, Vec<Nav>) {

@@ -19,9 +19,11 @@ mod typed;
 mod upload;
 
 pub use app::{App, Settings, only_here};
-pub use feature::{Area, Check, Date, Feature, Happening, NavEntry, Span, Todo, Touch, TouchKind};
+pub use feature::{
+    Area, Check, Date, Errand, Feature, Happening, NavEntry, Span, Todo, Touch, TouchKind,
+};
 pub use fields::Fields;
-pub use frame::{Frame, page};
+pub use frame::{Frame, page, person_rows};
 pub use guard::{DeviceCookie, SESSION_COOKIE, ScopeOf, clear_session, session_cookie};
 pub use kept::{FormKeys, Keepable};
 pub use live::{Live, stream};

@@ -58,7 +58,7 @@ pub fn serve(app: App, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> R
             ))
         })?;
         ready(listener.local_addr().map_err(Fault::broken)?);
-        let work = tokio::spawn(jobs::work(app.db().clone()));
+        let work = tokio::spawn(jobs::work(app.clone()));
         let router = web::router(&app);
         // Live streams never end by themselves: after the signal they get two seconds.
         let stop = async {

@@ -346,8 +346,11 @@ fn without_names(text: &str) -> String {
 fn wall_10_there_is_no_fund_and_nobody_is_asked_for_money() {
     let ground = Ground::lived();
     for route in web::all_routes(&ground.house.app) {
-        for word in ["fund", "pay", "fee", "money"] {
-            assert!(!route.path.contains(word), "{}", route.path);
+        for word in route.path.split(|c: char| !c.is_ascii_lowercase()) {
+            let about_money = ["fund", "pay", "fee", "money"].iter().any(|m| {
+                word.strip_prefix(m).is_some_and(|end| ["", "s", "ment", "ments"].contains(&end))
+            });
+            assert!(!about_money, "{}", route.path);
         }
     }
     for walk in crawl::everybody(&ground) {

@@ -10,8 +10,8 @@ use db::{Id, Moment};
 use maud::{Markup, html};
 use ui::Icon;
 use ui::parts::{
-    Button, Field, Tone, avatar_of, banner, card_titled, chooser, cols, crumb, facts, head,
-    head_of_person, pair, private_line, section,
+    Button, Field, Row, Tone, avatar_of, banner, card_titled, chooser, cols, crumb, facts, head,
+    head_of_person, list, pair, private_line, section,
 };
 use web::Typed;
 
@@ -39,6 +39,8 @@ pub struct Shown {
     pub phone_at_once: bool,
     /// May open a phone with a reason.
     pub phone_with_reason: bool,
+    /// What the features keep about this student.
+    pub elsewhere: Vec<Row>,
     /// Now.
     pub now: Moment,
 }
@@ -71,6 +73,7 @@ pub fn page(
         @for way in &shown.ways { div.flash { (banner(Tone::Calm, way)) } }
         (cols(
             html! {
+                @if !shown.elsewhere.is_empty() { (list(shown.elsewhere.clone())) }
                 @if shown.manage || shown.phone_at_once || shown.phone_with_reason {
                     (section("家长", "", guardians(shown, typed, phone, link)))
                 }

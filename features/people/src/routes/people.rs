@@ -121,6 +121,7 @@ async fn read_one(app: &App, scope: &Scope, id: Id, noted: bool) -> Result<stude
             manage,
             phone_at_once: scope.can(Do::SeePhone),
             phone_with_reason: scope.can(Do::AskPhone),
+            elsewhere: Vec::new(),
             now: tx.now(),
         })
     };
@@ -144,7 +145,8 @@ pub struct Said {
 
 /// The page of a student, as it is or after a refusal.
 pub async fn show(app: &App, scope: &Scope, id: Id, typed: &Typed, said: &Said) -> Page {
-    let shown = read_one(app, scope, id, said.phone.is_some()).await?;
+    let mut shown = read_one(app, scope, id, said.phone.is_some()).await?;
+    shown.elsewhere = web::person_rows(app, scope, id)?;
     let body = student_pages::page(&shown, typed, said.phone.as_ref(), said.link.as_ref());
     let frame = Frame::class(shown.student.name.clone(), shown.line.clone(), NAV);
     Ok(typed.answer(web::page(app, scope, frame, body)))
