@@ -19,7 +19,7 @@ mod stopwatch;
 mod table;
 
 use clap::{Parser, ValueEnum};
-use measure::{Ground, growth as growing, memory, pages, records, start, weight};
+use measure::{Ground, care, growth as growing, memory, pages, records, sealing, start, weight};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -67,6 +67,10 @@ enum What {
     Pages,
     /// The same pages in schools with many years behind them
     Growth,
+    /// Coverage board and timeline with six years behind them
+    Care,
+    /// What sealing a text costs
+    Sealing,
     /// Cold start
     Start,
     /// Memory, idle and under load
@@ -123,6 +127,12 @@ fn run(args: &Args) -> Result<Vec<Line>, Fault> {
         }
         if part(What::Growth) {
             lines.extend(growing::measure(&ground, &args.growth).await?);
+        }
+        if part(What::Care) {
+            lines.extend(care::measure(&ground).await?);
+        }
+        if part(What::Sealing) {
+            lines.extend(sealing::measure(&ground).await?);
         }
         if part(What::Start) {
             lines.extend(start::measure(&ground).await?);

@@ -1,9 +1,11 @@
 //! The measurements, one file each. Every one works on its own copy of the demo school.
 
+pub mod care;
 pub mod growth;
 pub mod memory;
 pub mod pages;
 pub mod records;
+pub mod sealing;
 pub mod start;
 pub mod weight;
 
