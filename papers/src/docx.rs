@@ -195,9 +195,8 @@ mod tests {
         }
         let mut reader = quick_xml::Reader::from_str(&text);
         loop {
-            match reader.read_event().expect("well-formed") {
-                quick_xml::events::Event::Eof => break,
-                _ => {}
+            if reader.read_event().expect("well-formed") == quick_xml::events::Event::Eof {
+                break;
             }
         }
     }

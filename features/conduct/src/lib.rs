@@ -2,6 +2,7 @@
 
 pub mod actions;
 mod bridge;
+mod hooks;
 pub mod model;
 mod pages;
 mod routes;
@@ -27,6 +28,7 @@ pub static QUERIES: &[&[&db::Query]] = &[
     store::desk::ALL,
     store::entries::ALL,
     store::goals::ALL,
+    store::lines::ALL,
     store::snapshots::ALL,
     store::standings::ALL,
     store::tallies::ALL,
@@ -79,5 +81,7 @@ pub static FEATURE: web::Feature = web::Feature {
         },
     ],
     today: today::todos,
+    timeline: hooks::timeline,
+    touches: hooks::touches,
     ..web::Feature::EMPTY
 };

@@ -13,7 +13,7 @@ pub mod store;
 use auth::{Do, Scope};
 use db::{Id, Result, Tx};
 use ui::Icon;
-use web::{Feature, NavEntry, Todo};
+use web::{Feature, Happening, NavEntry, Span, Todo};
 
 pub use files::{Actor, import_file, import_package, preview_file, preview_oneroster};
 pub use store::calendar::{calendar, class_calendar};
@@ -70,6 +70,7 @@ pub static FEATURE: Feature = Feature {
     ],
     checks: checks::ALL,
     today,
+    timeline,
     ..Feature::EMPTY
 };
 
@@ -84,6 +85,23 @@ fn today(tx: &mut Tx<'_>, scope: &Scope) -> Result<Vec<Todo>> {
         href: format!("/classes/{}/people/import", scope.class()?),
         urgent: false,
     }])
+}
+
+/// A student's posts, for whoever keeps the class.
+fn timeline(tx: &mut Tx<'_>, scope: &Scope, student: Id, span: &Span) -> Result<Vec<Happening>> {
+    if !scope.can(Do::ManagePosts) {
+        return Ok(Vec::new());
+    }
+    let class = scope.class()?;
+    let line = |post: Post| Happening {
+        id: post.id,
+        day: post.from,
+        icon: Icon::Flag,
+        word: "职务",
+        text: format!("开始做{}", post.title),
+        href: Some(format!("/classes/{class}/people/posts")),
+    };
+    Ok(store::posts::began(tx, scope, student, span)?.into_iter().map(line).collect())
 }
 
 /// How many students the class has today.

@@ -110,6 +110,8 @@ policy! {
     SeeSharedVisits: Psychologist;
     /// See rates of visits and contacts: class, grade, school; no families (D.2, L-L1).
     SeeFamilyRates: Principal Moral GradeHead Homeroom;
+    /// See the same of every class of the school.
+    SeeSchoolFamilyRates: Principal Moral;
     /// See the family's own page, ask for something, answer a letter home.
     BeFamily: Guardian;
     /// Set up the class's group robots.

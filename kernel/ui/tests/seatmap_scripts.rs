@@ -38,7 +38,9 @@ fn htmx_is_the_file_that_vendored_md_records() {
 fn our_scripts_call_nothing_that_plain_http_or_the_policy_lacks() {
     let absent =
         ["crypto.subtle.", "randomUUID(", ".serviceWorker", ".clipboard", "eval(", "new Function"];
-    for name in ["outbox.js", "app.js", "capture.js", "quick.js", "board.js", "keypad.js"] {
+    for name in
+        ["outbox.js", "app.js", "capture.js", "quick.js", "board.js", "keypad.js", "note.js"]
+    {
         let source = text(name);
         for word in absent {
             assert!(!source.contains(word), "{name} has {word}");

@@ -18,7 +18,7 @@ pub(super) async fn page(
     let said = asked.contains_key("said");
     let view = app.look(&scope, page_of::view).await?;
     Ok(match scope.who().kind {
-        auth::AccountKind::Guardian => page_of::guardian_page(&view, said),
+        auth::AccountKind::Guardian => page_of::guardian_page(&app, &scope, &view, said),
         _ => page_of::student_page(&app, &scope, &view, said),
     })
 }

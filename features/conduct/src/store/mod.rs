@@ -5,6 +5,7 @@ pub mod awards;
 pub mod desk;
 pub mod entries;
 pub mod goals;
+pub mod lines;
 pub mod snapshots;
 pub mod standings;
 pub mod talks;

@@ -11,7 +11,7 @@ fn link(g: &Ground, teacher: &Browser) -> String {
 }
 
 #[test]
-fn hard_wall_8_the_board_shows_nothing_negative_no_totals_and_respects_who_stays_off() {
+fn c8_09_hard_wall_8_the_board_shows_nothing_negative_no_totals_and_respects_who_stays_off() {
     let g = Ground::new();
     let teacher = g.homeroom();
     let token = link(&g, &teacher);

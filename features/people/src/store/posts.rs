@@ -8,6 +8,10 @@ db::queries! {
     POSTS [3 -> 6] "select id, student_id, title, category, from_day, until_day from posts \
         where school_id = $1 and class_id = $2 and (until_day is null or until_day >= $3) \
         order by title, id";
+    /// Posts of one student that began before a line of the timeline.
+    BEGAN [5 -> 6] "select id, student_id, title, category, from_day, until_day from posts \
+        where school_id = $1 and class_id = $2 and student_id = $3 and from_day <= $4 \
+        order by from_day desc, id desc limit $5";
     /// A new post.
     MAKE [7 -> 0] "insert into posts (school_id, id, class_id, student_id, title, category, from_day) \
         values ($1, $2, $3, $4, $5, $6, $7)";
@@ -72,4 +76,20 @@ pub fn insert(tx: &mut Tx<'_>, class: Id, post: &Post) -> Result<()> {
 pub fn end(tx: &mut Tx<'_>, id: Id, last: Day) -> Result<()> {
     let school = tx.school();
     tx.run_one(&END, &[&school, &id, &last])
+}
+
+/// The posts that a student of the scope's class began before a line of the timeline.
+pub(crate) fn began(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    student: Id,
+    span: &web::Span,
+) -> Result<Vec<Post>> {
+    let (school, class, (day, id)) = (scope.school(), scope.class()?, span.before);
+    // A class has few posts: those of the line's own day are sorted out here.
+    let most = span.most + 20;
+    let mut all = tx.all(&BEGAN, &[&school, &class, &student, &day, &most], read)?;
+    all.retain(|p| (p.from, p.id) < (day, id));
+    all.truncate(usize::try_from(span.most).unwrap_or(0));
+    Ok(all)
 }

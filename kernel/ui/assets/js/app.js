@@ -82,6 +82,8 @@ if (yx) doc.addEventListener('click', (ev) => {
 if (yx) { doc.addEventListener('outbox', show); show(); }
 
 /* 3 Comforts: print, look without reload, flash, confirmation. */
+/* Over plain http there is no clipboard to ask for: the old way works everywhere. */
+all('[data-copy]').forEach((b) => { b.hidden = false; b.addEventListener('click', () => { const t = doc.getElementById(b.dataset.copy); t.focus(); t.select(); if (doc.execCommand('copy')) b.textContent = '复制好了'; }); });
 all('[data-print]').forEach((b) => { b.hidden = false; b.addEventListener('click', () => print()); });
 doc.addEventListener('click', (ev) => {
   const b = ev.target.closest && ev.target.closest('button');

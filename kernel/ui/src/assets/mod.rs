@@ -74,6 +74,7 @@ static ALL: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         script("app.js", include_str!("../../assets/js/app.js")),
         script("capture.js", include_str!("../../assets/js/capture.js")),
         script("quick.js", include_str!("../../assets/js/quick.js")),
+        script("note.js", include_str!("../../assets/js/note.js")),
         script("board.js", include_str!("../../assets/js/board.js")),
         script("keypad.js", include_str!("../../assets/js/keypad.js")),
         Asset::new("htmx.js", JS, Cow::Borrowed(include_bytes!("../../assets/js/htmx.js"))),

@@ -224,12 +224,21 @@ enum Sheets {
 /// The scripts in the order they build on each other, each once. The seat map brings its outbox
 /// and its quick box.
 fn in_order(wanted: &[&'static str], app: bool) -> Vec<&'static str> {
-    const ORDER: [&str; 7] =
-        ["htmx.js", "outbox.js", "app.js", "capture.js", "quick.js", "board.js", "keypad.js"];
+    const ORDER: [&str; 8] = [
+        "htmx.js",
+        "outbox.js",
+        "app.js",
+        "capture.js",
+        "quick.js",
+        "board.js",
+        "keypad.js",
+        "note.js",
+    ];
     let capture = wanted.contains(&"capture.js");
     let needed = |name: &str| match name {
         "app.js" => app || capture || wanted.contains(&name),
-        "outbox.js" | "quick.js" => capture || wanted.contains(&name),
+        "outbox.js" => capture || wanted.contains(&"note.js") || wanted.contains(&name),
+        "quick.js" => capture || wanted.contains(&name),
         _ => wanted.contains(&name),
     };
     ORDER.into_iter().filter(|name| needed(name)).collect()

@@ -181,7 +181,7 @@ fn open_appeals(view: &View) -> Markup {
 }
 
 /// The page of a guardian: one light sheet that opens inside WeChat.
-pub fn guardian_page(view: &View, said: bool) -> Markup {
+pub fn guardian_page(app: &App, scope: &Scope, view: &View, said: bool) -> Markup {
     let bare = Bare { size_switch: true, ..Bare::new(format!("{}的一页", view.student.name)) };
     let good = good_rows(view);
     let mend = view.shown(false);
@@ -210,12 +210,30 @@ pub fn guardian_page(view: &View, said: bool) -> Markup {
             }
             (by_month(view))
             (open_appeals(view))
+            (doors(app, scope))
             p { a href=(crate::pages::at(view.class, "rules")) { "看看孩子班里的班规" } }
             p.foot.sm { "只有您、孩子和班主任能看到。不和别的孩子比。"
                 @if !view.keeper.is_empty() { br; "学校的儿童个人信息保护负责人：" (view.keeper) } }
         } }
     };
     bare_page(&bare, body)
+}
+
+/// Where else a guardian may go: what the other rooms keep for the family.
+fn doors(app: &App, scope: &Scope) -> Markup {
+    let mut all: Vec<_> = app
+        .features()
+        .iter()
+        .flat_map(|f| f.nav)
+        .filter(|n| n.path.starts_with("/my/") && scope.can(n.may))
+        .collect();
+    all.sort_by_key(|n| n.order);
+    html! {
+        @if !all.is_empty() {
+            h2 { (ui::icon(Icon::Family)) "家里和学校" }
+            (parts::list(all.into_iter().map(|n| Row::new(n.label).icon(n.icon).href(n.path))))
+        }
+    }
 }
 
 fn by_month(view: &View) -> Markup {
