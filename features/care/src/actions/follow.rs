@@ -1,12 +1,14 @@
 //! Planning what comes next for a student, and closing it. Every room calls these.
 
-use crate::model::follow::{FollowUp, Outcome, Plan};
+use crate::model::follow::{FollowKind, FollowUp, Outcome, Plan};
 use crate::store::follow;
-use auth::{Scope, Vault};
-use db::{Entry, Fault, Id, Result, Tx, journal};
+use auth::{Do, Scope, Vault};
+use db::{Day, Entry, Fault, Id, Result, Tx, journal};
 
 /// To what a reason is sealed.
 const WHY: &str = "care.follow_up";
+/// The longest reason, in characters.
+pub const LINE: usize = 200;
 
 /// Plans it. The calling verb has asked its own permission.
 ///
@@ -45,4 +47,39 @@ pub fn close(
 /// Why it was planned.
 pub fn why(vault: &Vault, scope: &Scope, follow_up: &FollowUp) -> Result<String> {
     vault.open(scope.school(), WHY, &follow_up.why)
+}
+
+/// The homeroom teacher plans something for a student (C8-01).
+///
+/// # Errors
+/// A field that is wrong; [`Fault::NotFound`] when the student is not of the scope's class.
+pub fn schedule(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    vault: &Vault,
+    student: Id,
+    kind: FollowKind,
+    due: Day,
+    why: &str,
+) -> Result<Id> {
+    scope.may(Do::Care)?;
+    if due < tx.now().day() {
+        return Err(Fault::field("due", "选今天或以后的日子"));
+    }
+    if why.is_empty() {
+        return Err(Fault::field("why", "写一句为什么"));
+    }
+    if why.chars().count() > LINE {
+        return Err(Fault::field("why", format!("最多写 {LINE} 字")));
+    }
+    plan(tx, scope, vault, &Plan { student, kind, due, why, about: ("care", None) })
+}
+
+/// The homeroom teacher says how it came out (C8-15).
+///
+/// # Errors
+/// As [`close`].
+pub fn came_out(tx: &mut Tx<'_>, scope: &Scope, id: Id, outcome: Outcome) -> Result<()> {
+    scope.may(Do::Care)?;
+    close(tx, scope, id, outcome, None)
 }

@@ -24,6 +24,9 @@ db::queries! {
     /// How many open ones are due by a day.
     DUE [3 -> 1] "select count(*) from follow_ups where school_id = $1 and class_id = $2 \
         and closed_at is null and due <= $3";
+    /// How many open ones of each kind are due by a day.
+    DUE_KINDS [3 -> 2] "select kind, count(*) from follow_ups where school_id = $1 \
+        and class_id = $2 and closed_at is null and due <= $3 group by kind order by kind";
     /// It came out so.
     CLOSE [6 -> 0] "update follow_ups set outcome = $3, closed_at = $4, closed_by = $5, by_id = $6 \
         where school_id = $1 and id = $2 and closed_at is null";
@@ -95,4 +98,17 @@ pub fn due(tx: &mut Tx<'_>, scope: &Scope) -> Result<i64> {
 pub(crate) fn close(tx: &mut Tx<'_>, id: Id, outcome: Outcome, by: Option<Id>) -> Result<bool> {
     let (school, actor, now) = (tx.school(), tx.actor(), tx.now());
     Ok(tx.run(&CLOSE, &[&school, &id, &outcome.code(), &now, &actor, &by])? == 1)
+}
+
+/// How many open ones of each kind are due by a day.
+pub(crate) fn due_by_kind(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    day: db::Day,
+) -> Result<Vec<(FollowKind, i64)>> {
+    let (school, class) = (scope.school(), scope.class()?);
+    let all = tx.all(&DUE_KINDS, &[&school, &class, &day], |r| {
+        Ok((FollowKind::from_code(r.text(0)?), r.get::<i64>(1)?))
+    })?;
+    Ok(all.into_iter().filter_map(|(kind, n)| Some((kind?, n))).collect())
 }
