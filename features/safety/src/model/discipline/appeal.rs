@@ -1,12 +1,16 @@
 //! 申诉 (L-A7, Art. 17, 18): against a grave measure or a sanction, within fifteen working days;
 //! decided by a committee without the one who decided; then review by the authority.
 
-use auth::Role;
+use super::case::codes;
+use super::measure::Measure;
 use calendar::{Holidays, Unannounced};
 use db::{Day, Fault, Id, Result};
+use serde::{Deserialize, Serialize};
 
 /// Working days in which an appeal can be made.
 const WORKING_DAYS: u16 = 15;
+/// The fewest that a committee sits with.
+const FEWEST: usize = 3;
 
 /// The last day on which an appeal can be made against a decision that was told on this day. A
 /// school vacation does not stop national working days (L-A6).
@@ -17,72 +21,72 @@ pub fn last_day(holidays: &Holidays, told: Day) -> std::result::Result<Day, Unan
     holidays.working_days_after(told, WORKING_DAYS)
 }
 
-/// Where an appeal stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Stage {
-    /// Handed in.
-    Submitted,
-    /// The school took it on.
-    Accepted,
-    /// The committee sits.
-    Committee,
-    /// Decided: the measure stands.
-    Upheld,
-    /// Decided: the measure is changed or taken back.
-    Changed,
-    /// Forwarded to the education authority for review 复核.
-    Review,
-    /// Taken back by whoever appealed.
-    Withdrawn,
+codes! {
+    /// Where an appeal stands.
+    Stage {
+        /// Handed in.
+        Submitted = "submitted", "已提交";
+        /// The school took it on.
+        Accepted = "accepted", "学校已受理";
+        /// The committee sits.
+        Committee = "committee", "申诉委员会审议中";
+        /// Decided: the measure stands.
+        Upheld = "upheld", "维持原决定";
+        /// Decided: the measure is changed or taken back.
+        Changed = "changed", "变更或撤销原决定";
+        /// Forwarded to the education authority for review 复核.
+        Review = "review", "已转教育行政部门复核";
+        /// The authority keeps the decision.
+        Kept = "kept", "复核：维持";
+        /// The authority changes or revokes it.
+        Overturned = "overturned", "复核：变更或撤销";
+        /// Taken back by whoever appealed.
+        Withdrawn = "withdrawn", "已撤回";
+    }
 }
 
 impl Stage {
-    /// Every stage.
-    pub const ALL: [Stage; 7] = [
-        Stage::Submitted,
-        Stage::Accepted,
-        Stage::Committee,
-        Stage::Upheld,
-        Stage::Changed,
-        Stage::Review,
-        Stage::Withdrawn,
-    ];
-
-    /// As stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Stage::Submitted => "submitted",
-            Stage::Accepted => "accepted",
-            Stage::Committee => "committee",
-            Stage::Upheld => "upheld",
-            Stage::Changed => "changed",
-            Stage::Review => "review",
-            Stage::Withdrawn => "withdrawn",
-        }
-    }
-
-    /// As said.
-    pub const fn chinese(self) -> &'static str {
-        match self {
-            Stage::Submitted => "已提交",
-            Stage::Accepted => "学校已受理",
-            Stage::Committee => "申诉委员会审议中",
-            Stage::Upheld => "维持原决定",
-            Stage::Changed => "变更或撤销原决定",
-            Stage::Review => "已转教育行政部门复核",
-            Stage::Withdrawn => "已撤回",
-        }
-    }
-
-    /// From the stored code.
-    pub fn from_code(code: &str) -> Option<Stage> {
-        Stage::ALL.into_iter().find(|s| s.code() == code)
-    }
-
     /// While it is open, the record is shown as under appeal.
     pub const fn is_open(self) -> bool {
         matches!(self, Stage::Submitted | Stage::Accepted | Stage::Committee | Stage::Review)
     }
+}
+
+codes! {
+    /// For whom a member sits on the committee (Art. 17).
+    #[derive(Serialize, Deserialize)]
+    Side {
+        /// A leader of the school.
+        Leader = "leader", "学校负责人";
+        /// A teacher.
+        Teacher = "teacher", "教师";
+        /// A parent.
+        Parent = "parent", "家长";
+        /// Somebody from outside: the vice principal for the rule of law, a lawyer.
+        Outside = "outside", "法治副校长等校外人员";
+    }
+}
+
+/// Somebody on the committee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// The account, for the school's own staff.
+    pub account: Option<Id>,
+    /// The name.
+    pub name: String,
+    /// For whom.
+    pub side: Side,
+}
+
+/// How the committee decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The measure stands.
+    Upheld,
+    /// Another measure, milder than the first.
+    Milder(Measure),
+    /// It is revoked.
+    Revoked,
 }
 
 /// What is done with an appeal.
@@ -90,15 +94,22 @@ impl Stage {
 pub enum Step {
     /// Take it on.
     Accept,
-    /// Name the committee: each member with what they are.
-    Seat(Vec<(Id, Role)>),
-    /// Decide.
+    /// Name the committee.
+    Seat(Vec<Member>),
+    /// Decide; somebody else than the first decider writes it down.
     Decide {
-        /// The measure stands.
-        upheld: bool,
+        /// How.
+        outcome: Outcome,
+        /// Who writes it down.
+        by: Id,
     },
     /// Forward it to the authority.
     Forward,
+    /// What the authority decided.
+    Reviewed {
+        /// How.
+        outcome: Outcome,
+    },
     /// Take it back.
     Withdraw,
 }
@@ -110,6 +121,10 @@ pub struct Appeal {
     pub stage: Stage,
     /// Who decided the measure: not on the committee.
     pub decider: Id,
+    /// Who proposed it: not on the committee either.
+    pub proposer: Id,
+    /// What was decided.
+    pub measure: Measure,
 }
 
 impl Appeal {
@@ -121,9 +136,12 @@ impl Appeal {
         match (self.stage, step) {
             (Stage::Submitted, Step::Accept) => Ok(Stage::Accepted),
             (Stage::Accepted, Step::Seat(members)) => self.seat(members),
-            (Stage::Committee, Step::Decide { upheld: true }) => Ok(Stage::Upheld),
-            (Stage::Committee, Step::Decide { upheld: false }) => Ok(Stage::Changed),
+            (Stage::Committee, Step::Decide { outcome, by }) => self.decide(*outcome, *by),
             (Stage::Upheld, Step::Forward) => Ok(Stage::Review),
+            (Stage::Review, Step::Reviewed { outcome }) => {
+                self.milder(*outcome)?;
+                Ok(if *outcome == Outcome::Upheld { Stage::Kept } else { Stage::Overturned })
+            }
             (Stage::Submitted | Stage::Accepted | Stage::Committee, Step::Withdraw) => {
                 Ok(Stage::Withdrawn)
             }
@@ -131,55 +149,37 @@ impl Appeal {
         }
     }
 
-    fn seat(&self, members: &[(Id, Role)]) -> Result<Stage> {
-        if members.iter().any(|(id, _)| *id == self.decider) {
-            return Err(Fault::rule("作出原决定的人不能参加申诉委员会。"));
+    fn decide(&self, outcome: Outcome, by: Id) -> Result<Stage> {
+        if by == self.decider {
+            return Err(Fault::rule("作出原决定的人应当回避，请由另一位负责人记下委员会的决定。"));
         }
-        let has = |roles: &[Role]| members.iter().any(|(_, r)| roles.contains(r));
-        if !has(&[Role::Guardian]) || !has(&[Role::Teacher, Role::Homeroom]) {
-            return Err(Fault::rule("申诉委员会至少要有一位家长和一位教师。"));
+        self.milder(outcome)?;
+        Ok(if outcome == Outcome::Upheld { Stage::Upheld } else { Stage::Changed })
+    }
+
+    /// An appeal never makes anything worse.
+    fn milder(&self, outcome: Outcome) -> Result<()> {
+        let at = |m: Measure| Measure::ALL.iter().position(|x| *x == m);
+        match outcome {
+            Outcome::Milder(to) if at(to) >= at(self.measure) => {
+                Err(Fault::field("measure", "申诉不能换成更重的措施。请选比原来轻的。"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn seat(&self, members: &[Member]) -> Result<Stage> {
+        let barred = |id: Id| id == self.decider || id == self.proposer;
+        if members.iter().any(|m| m.account.is_some_and(barred)) {
+            return Err(Fault::field("member", "作出原决定的人和提出建议的老师要回避，不能参加。"));
+        }
+        let has = |side: Side| members.iter().any(|m| m.side == side);
+        if !has(Side::Parent) || !has(Side::Teacher) {
+            return Err(Fault::field("member", "申诉委员会至少要有一位家长和一位教师。"));
+        }
+        if members.len() < FEWEST {
+            return Err(Fault::field("member", "申诉委员会至少三个人。"));
         }
         Ok(Stage::Committee)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn id(n: u8) -> Id {
-        format!("{n:032x}").parse().expect("an id")
-    }
-
-    #[test]
-    fn l_a6_fifteen_working_days_over_the_national_holiday() {
-        let told = Day::new(2025, 9, 26).expect("a day");
-        let last = last_day(&Holidays::builtin(), told).expect("announced");
-        assert_eq!(last, Day::new(2025, 10, 23).expect("a day"));
-    }
-
-    #[test]
-    fn l_a7_the_way_of_an_appeal() {
-        let at = |stage| Appeal { stage, decider: id(9) };
-        assert_eq!(at(Stage::Submitted).after(&Step::Accept).ok(), Some(Stage::Accepted));
-        let good = Step::Seat(vec![(id(1), Role::Guardian), (id(2), Role::Teacher)]);
-        assert_eq!(at(Stage::Accepted).after(&good).ok(), Some(Stage::Committee));
-        let decider = Step::Seat(vec![(id(1), Role::Guardian), (id(9), Role::Teacher)]);
-        assert!(at(Stage::Accepted).after(&decider).is_err());
-        let no_parent = Step::Seat(vec![(id(1), Role::Moral), (id(2), Role::Teacher)]);
-        assert!(at(Stage::Accepted).after(&no_parent).is_err());
-        let no = Step::Decide { upheld: true };
-        assert_eq!(at(Stage::Committee).after(&no).ok(), Some(Stage::Upheld));
-        assert_eq!(at(Stage::Upheld).after(&Step::Forward).ok(), Some(Stage::Review));
-        for (stage, step) in [
-            (Stage::Submitted, good),
-            (Stage::Accepted, no),
-            (Stage::Committee, Step::Forward),
-            (Stage::Changed, Step::Forward),
-            (Stage::Review, Step::Withdraw),
-            (Stage::Withdrawn, Step::Accept),
-        ] {
-            assert!(at(stage).after(&step).is_err(), "{stage:?} {step:?}");
-        }
     }
 }

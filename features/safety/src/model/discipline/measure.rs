@@ -28,6 +28,16 @@ impl Tier {
         }
     }
 
+    /// As stored: 1 to 4.
+    pub const fn level(self) -> i64 {
+        match self {
+            Tier::Minor => 1,
+            Tier::Serious => 2,
+            Tier::Grave => 3,
+            Tier::Sanction => 4,
+        }
+    }
+
     /// Who decides it (L-A1).
     pub const fn deciders(self) -> Roles {
         match self {

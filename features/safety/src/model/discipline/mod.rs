@@ -3,8 +3,18 @@
 
 mod appeal;
 mod case;
+mod fairness;
 mod measure;
+mod situation;
+#[cfg(test)]
+mod tests;
+mod texts;
 
-pub use appeal::{Appeal, Stage as AppealStage, Step as AppealStep, last_day};
-pub use case::{Case, Heard, Notice, Step};
+pub use appeal::{
+    Appeal, Member, Outcome, Side, Stage as AppealStage, Step as AppealStep, last_day,
+};
+pub use case::{Act, Case, Hearing, Step};
+pub use fairness::{Handled, Unequal, unequal};
 pub use measure::{Details, LESSON_MINUTES, Measure, School, Tier};
+pub use situation::Situation;
+pub use texts::{Said, Texts};
