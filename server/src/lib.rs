@@ -3,6 +3,7 @@
 
 mod command;
 mod config;
+mod coverage;
 pub mod demo;
 mod feed;
 mod home;

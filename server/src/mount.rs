@@ -8,6 +8,7 @@ pub static FEATURES: &[&Feature] = &[
     &crate::home::FEATURE,
     &crate::timeline::FEATURE,
     &crate::feed::FEATURE,
+    &crate::coverage::FEATURE,
     &people::FEATURE,
     &rules::FEATURE,
     &conduct::FEATURE,

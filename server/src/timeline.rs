@@ -77,7 +77,7 @@ fn collect(tx: &mut Tx<'_>, scope: &Scope, student: Id, before: Option<(Day, Id)
     for feature in FEATURES {
         lines.extend((feature.timeline)(tx, scope, student.id, &span)?);
     }
-    lines.sort_by(|a, b| (b.day, b.id).cmp(&(a.day, a.id)));
+    lines.sort_by_key(|line| std::cmp::Reverse((line.day, line.id)));
     let full = lines.len() > PAGE as usize;
     lines.truncate(PAGE as usize);
     let more = if full { lines.last().map(|l| (l.day, l.id)) } else { None };
@@ -91,18 +91,20 @@ fn body(view: &View) -> Markup {
     html! {
         (parts::crumb(&student.name, &home))
         (parts::head_of_person(avatar, &student.name, format!("{} 号 · 时间线", student.roll), ""))
-        (parts::private_line("这里只列出您可以看到的"))
-        @if view.lines.is_empty() {
-            (parts::empty("还没有记录",
-                "记一笔、谈一次心、打一个电话，都会按日子排在这里。期末写评语时，从这里看一遍就够了。", ""))
-        } @else {
-            @for (day, lines) in by_day(&view.lines) {
-                (parts::section(day.long(), day.weekday_name(), parts::list(lines.iter().map(row))))
+        (parts::stack_lg(html! {
+            (parts::private_line("这里只列出您可以看到的"))
+            @if view.lines.is_empty() {
+                (parts::empty("还没有记录",
+                    "记一笔、谈一次心、打一个电话，都会按日子排在这里。期末写评语时，从这里看一遍就够了。", ""))
+            } @else {
+                @for (day, lines) in by_day(&view.lines) {
+                    (parts::section(day.long(), day.weekday_name(), parts::list(lines.iter().map(row))))
+                }
+                @if let Some((day, id)) = view.more {
+                    (parts::more_link("再往前", &format!("{home}/timeline?before={day}.{id}")))
+                }
             }
-            @if let Some((day, id)) = view.more {
-                (parts::more_link("再往前", &format!("{home}/timeline?before={day}.{id}")))
-            }
-        }
+        }))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A term, day by day: what is noted, confirmed, taken back, made good; and what settles itself.
 
 use super::people_of::{DemoClass, School};
-use super::{names, rules_of};
+use super::{cases, discipline, home, letters, names, rules_of, talks, visits};
 use crate::jobs;
 use crate::open::scope;
 use auth::Vault;
@@ -21,7 +21,7 @@ const MORNING: u16 = 8 * 60;
 #[expect(clippy::too_many_arguments, reason = "one call, everything that a life needs")]
 pub fn live(
     db: &Db,
-    _vault: &Vault,
+    vault: &Vault,
     clock: &Clock,
     chance: &Chance,
     school: &mut School,
@@ -43,9 +43,16 @@ pub fn live(
         }
         clock.set(Moment::at(day, 7 * 60).min(now));
         runtime.block_on(jobs::once(db, "demo".into()))?;
-        for class in school.classes.iter().filter(|c| c.since <= day) {
+        for (at, class) in school.classes.iter().enumerate().filter(|(_, c)| c.since <= day) {
             school_day(db, chance, school.id, class, day, now)?;
+            letters::day(db, vault, school.id, class, at, day, now)?;
+            talks::day(db, vault, school.id, class, at, day, now)?;
+            cases::day(db, vault, school.id, class, at, day, now)?;
+            visits::day(db, vault, school.id, class, at, day, now)?;
+            home::day(db, vault, school.id, class, at, day, now)?;
+            super::safety::day(db, vault, school.id, class, at, day, now)?;
         }
+        discipline::day(db, vault, school, day, now)?;
         clock.set(Moment::at(day, 19 * 60).min(now));
         runtime.block_on(jobs::once(db, "demo".into()))?;
         progress(u64::try_from(start.days_until(day) + 1).unwrap_or(0), total);

@@ -1,10 +1,18 @@
 //! The demo school: three classes that live through their term day by day, by the same actions
 //! that people use. Every name is invented; the same seed gives the same school.
 
+mod case_words;
+mod cases;
+mod discipline;
+mod home;
+mod letters;
 mod life;
 mod names;
 mod people_of;
 mod rules_of;
+mod safety;
+mod talks;
+mod visits;
 
 pub use people_of::{DemoClass, School, SignIn};
 

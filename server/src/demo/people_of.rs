@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 pub const PASSWORD: &str = "yanxing-demo";
 
 /// A class of the demo school.
+#[derive(Clone)]
 pub struct DemoClass {
     /// The class.
     pub id: Id,
@@ -43,6 +44,13 @@ pub struct School {
     /// Its classes.
     pub classes: Vec<DemoClass>,
     staff: Vec<(&'static str, &'static str, Id)>,
+}
+
+impl School {
+    /// Who has this office in the whole school: `moral`, `principal`.
+    pub fn office(&self, code: &str) -> Option<Id> {
+        self.staff.iter().find(|(c, ..)| *c == code).map(|(.., id)| *id)
+    }
 }
 
 /// How somebody signs in, for the screen and for programs.

@@ -1,11 +1,9 @@
-//! Hard wall 5: what one person writes to another is read by these two. Letters (心灵热线) are not
-//! built yet; the words that do go from person to person today are a student's appeal and its
-//! answer. The second law stops whoever mounts letters without teaching this file.
+//! Hard wall 5: what one person writes to another is read by these two: a student's appeal and its
+//! answer, and the letters of 心声.
 
 use crate::crawl;
 use crate::ground::Ground;
 use db::{Id, Ticket};
-use yanxing::mount;
 
 const SECRET: &str = "这句话只想让班主任知道";
 
@@ -73,19 +71,67 @@ fn in_no_journal(ground: &Ground) {
 }
 
 #[test]
-fn wall_5_letters_are_not_mounted_without_a_law_of_their_own() {
+fn wall_5_a_letter_is_read_by_its_writer_and_its_addressee_alone() {
     let ground = Ground::founded();
-    for route in web::all_routes(&ground.house.app) {
-        for word in ["letter", "mailbox", "hotline", "diary", "xinsheng"] {
-            assert!(
-                !route.path.contains(word),
-                "{}: only author and addressee; teach this law",
-                route.path
-            );
+    let (class, student) = (ground.class().clone(), ground.class().students[5]);
+    let to = class.homeroom.to_string();
+    let form = [
+        ("to", to.as_str()),
+        ("text", LETTER),
+        ("channel", "letter"),
+        ("signed", "yes"),
+        ("keep", "term"),
+    ];
+    let written = ground.browser(student).post("/my/letters", &form).is(303);
+    let id = written.location().trim_start_matches("/my/letters/").to_owned();
+    let may_read = [class.homeroom, student];
+    let mut readers = 0;
+    let mut people = ground.personas();
+    people.extend(ground.own_roles());
+    for who in &people {
+        let mut from = crawl::starts(&ground, who);
+        from.retain(|_| who.account != student);
+        for seen in crawl::walk(&ground, who, &from).pages {
+            let told = seen.reply.text().contains(LETTER);
+            assert!(!told || may_read.contains(&who.account), "{} reads {}", who.name, seen.path);
+            readers += usize::from(told);
+        }
+        let browser = who.browser(&ground);
+        for path in [format!("/classes/{}/letters/{id}", class.id), format!("/my/letters/{id}")] {
+            let reply = browser.get(&path);
+            let theirs = who.account == class.homeroom && path.starts_with("/classes");
+            assert!(theirs || reply.status != 200, "{} opens {path}", who.name);
         }
     }
-    for step in mount::migrations() {
-        let sql = format!("{step:?}").to_lowercase();
-        assert!(!sql.contains("create table letter"), "letters are sealed: teach this law");
+    assert!(readers > 0, "not even the teacher reads it");
+    ground.browser(student).get(&format!("/my/letters/{id}")).is(200).shows(LETTER);
+    in_no_journal_of(&ground, LETTER);
+}
+
+const LETTER: &str = "只有您知道我把伞借给了谁";
+
+fn in_no_journal_of(ground: &Ground, words: &str) {
+    let school = ground.school.school;
+    let read = move |tx: &mut db::Tx<'_>| {
+        let mut all: Vec<String> = tx.all(&ANSWERS, &[&school], |r| r.get(0))?;
+        all.extend(tx.all(&JOURNAL, &[&school], |r| r.get::<String>(0))?);
+        Ok(all)
+    };
+    let all = ground.house.db().read_blocking(Ticket::system(school), read).expect("rows are read");
+    assert!(all.iter().all(|text| !text.contains(words)), "the words lie in the journal");
+}
+
+#[test]
+fn wall_5_that_there_are_letters_is_told_to_nobody_else() {
+    let ground = Ground::founded();
+    let mut hidden = 0;
+    for route in web::all_routes(&ground.house.app) {
+        let path = route.path;
+        if path.contains("/letters") || path.contains("/voices") {
+            // The letter home is the families'; it is a page of `family`.
+            assert!(route.hides || path.contains("/family"), "{path} answers 403: teach this law");
+            hidden += usize::from(route.hides);
+        }
     }
+    assert!(hidden > 30, "only {hidden} routes of letters");
 }

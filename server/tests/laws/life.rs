@@ -24,6 +24,11 @@ pub fn live(ground: &mut Ground) {
         day = day.plus(1);
     }
     matters(ground, last);
+    crate::cared::care(ground);
+    crate::supported::support(ground);
+    crate::disciplined::measures(ground);
+    crate::safe::safety(ground);
+    crate::visited::live(ground, last);
     ground.house.clock.set(Moment::at(last.plus(1), 7 * 60));
     night(ground);
     ground.house.clock.set(Moment::at(last.plus(1), 10 * 60 + 5));

@@ -3,8 +3,10 @@
 
 #[path = "../common/adopt.rs"]
 mod adopt;
+mod cared;
 mod crawl;
 mod days;
+mod disciplined;
 mod exports;
 mod gone;
 mod ground;
@@ -22,5 +24,8 @@ mod processes;
 mod queries;
 mod reads;
 mod routes;
+mod safe;
+mod supported;
+mod visited;
 mod walls;
 mod words;

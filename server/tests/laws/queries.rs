@@ -36,7 +36,9 @@ fn every_statement_has_a_name_of_its_own() {
 #[test]
 fn features_ask_for_the_school_first() {
     const WITHOUT: &[&str] = &["store::school::", "BY_CODE"];
-    let own = |name: &str| ["people::", "rules::", "conduct::"].iter().any(|f| name.starts_with(f));
+    let own = |name: &str| {
+        ["people::", "rules::", "conduct::", "care::"].iter().any(|f| name.starts_with(f))
+    };
     let mut wrong = Vec::new();
     for query in mount::queries().iter().filter(|q| own(q.name)) {
         let sql = query.sql.to_lowercase();

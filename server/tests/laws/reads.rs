@@ -23,9 +23,53 @@ const ONE: &[(&str, &str)] = &[
     ("/classes/{class}/conduct/students/{student}", "student.conduct"),
     ("/classes/{class}/conduct/settlements/{id}/{student}", "student.settlement"),
     ("/classes/{class}/conduct/entries/{id}", "student.entry"),
+    ("/classes/{class}/care/students/{student}", "student.care"),
+    ("/classes/{class}/care/talks/{id}", "student.talk"),
+    ("/classes/{class}/care/talks/{id}/edit", "student.talk"),
+    ("/classes/{class}/care/talks/{id}/print", "student.talk"),
+    ("/classes/{class}/care/talks/{id}/talk.docx", "student.talk"),
+    ("/shared-talks/{id}", "student.talk"),
+    ("/classes/{class}/care/agreements/{id}/print", "student.agreement"),
+    ("/classes/{class}/care/follow-ups/{id}", "student.follow_up"),
+    ("/classes/{class}/care/cases/{id}", "student.case"),
+    ("/classes/{class}/care/cases/{id}/facts", "student.case"),
+    ("/classes/{class}/care/cases/{id}/card", "student.case"),
+    ("/classes/{class}/care/cases/{id}/print", "student.case"),
+    ("/classes/{class}/care/cases/{id}/case.docx", "student.case"),
+    ("/classes/{class}/safety/returning/{id}", "student.returning"),
+    ("/classes/{class}/safety/incidents/{id}", "student.incident"),
+    ("/classes/{class}/safety/incidents/{id}/print", "student.incident"),
+    ("/classes/{class}/safety/incidents/{id}/report.docx", "student.incident"),
+    ("/school/safety/incidents/{id}", "student.incident"),
+    ("/harm/{id}", "student.harm"),
+    ("/classes/{class}/safety/measures/{id}", "student.measure"),
+    ("/classes/{class}/safety/measures/{id}/form", "student.measure"),
+    ("/classes/{class}/safety/measures/{id}/appeal-form", "student.measure"),
+    ("/school/measures/{id}", "student.measure"),
+    ("/school/measures/{id}/form", "student.measure"),
+    ("/school/measures/{id}/letter", "student.measure"),
+    ("/school/measures/{id}/letter.docx", "student.measure"),
+    ("/school/measures/{id}/appeal-form", "student.measure"),
+    ("/classes/{class}/family/visits/{id}", "student.visit"),
+    ("/classes/{class}/family/visits/{id}/record", "student.visit"),
+    ("/classes/{class}/family/visits/{id}/date", "student.visit"),
+    ("/classes/{class}/family/visits/{id}/print", "student.visit"),
+    ("/classes/{class}/family/visits/{id}/form.docx", "student.visit"),
+    ("/classes/{class}/family/visits/{id}/home", "student.visit_home"),
+    ("/classes/{class}/family/shared/{id}", "student.visit"),
+    ("/classes/{class}/family/contacts/{id}", "student.contact"),
+    ("/classes/{class}/family/weekly/{id}/{student}", "student.letter"),
+];
+/// Forms about a family that show what is known of it once the student is chosen.
+const CHOSEN: &[&str] = &[
+    "/classes/{class}/family/visits/new",
+    "/classes/{class}/family/visits/record",
+    "/classes/{class}/family/contacts/new",
 ];
 /// The class's journal, when it is asked for one student.
 const FILTERED: (&str, &str) = ("/classes/{class}/conduct/entries", "student.entries");
+/// A talk that is written because it was planned: the form says why.
+const PLANNED: (&str, &str) = ("/classes/{class}/care/talks/new", "student.follow_up");
 /// What leaves the program about a whole class.
 const TAKEN: &[(&str, &str)] = &[
     ("/classes/{class}/people/export", "class.list"),
@@ -35,12 +79,32 @@ const TAKEN: &[(&str, &str)] = &[
     ("/classes/{class}/conduct/awards/print", "class.conduct"),
     ("/classes/{class}/conduct/awards/certificates", "class.conduct"),
     ("/classes/{class}/conduct/awards/export.xlsx", "class.conduct"),
+    ("/classes/{class}/care/export.xlsx", "class.care"),
+    ("/classes/{class}/care/cases/export.xlsx", "class.cases"),
+    ("/classes/{class}/care/pairs/export.xlsx", "class.pairs"),
+    ("/classes/{class}/care/coverage.xlsx", "class.coverage"),
+    ("/classes/{class}/safety/attendance/print", "class.attendance"),
+    ("/classes/{class}/safety/attendance/export.xlsx", "class.attendance"),
+    ("/classes/{class}/safety/slots/print", "class.safety"),
+    ("/classes/{class}/safety/custody/print", "class.custody"),
+    ("/classes/{class}/safety/teams/print", "class.teams"),
+    ("/classes/{class}/safety/reflections", "class.reflections"),
+    ("/classes/{class}/safety/measures/export.xlsx", "class.measures"),
+    ("/school/measures/export.xlsx", "class.measures"),
+    ("/classes/{class}/family/visits.xlsx", "class.visits"),
+    ("/classes/{class}/family/route", "class.visits"),
+    ("/school/family.xlsx", "class.family"),
+    ("/classes/{class}/family/weekly/{id}", "class.letters"),
+    ("/classes/{class}/family/weekly/{id}/print", "class.letters"),
+    ("/classes/{class}/family/weekly/{id}/links", "class.letters"),
 ];
 /// Pages of the class that may happen to name one student only, and why they are no page about
 /// one student.
 const BY_CHANCE: &[&str] = &[
     // Whoever waits for an answer today; it may be one.
     "/classes/{class}/conduct/appeals",
+    // Whoever is supported now; it may be one.
+    "/classes/{class}/care/cases",
     "/classes/{class}/conduct/drafts",
     // Who holds a post is known to the whole class.
     "/classes/{class}/people/posts",
@@ -52,6 +116,19 @@ const BY_CHANCE: &[&str] = &[
     // The example of how a pasted list looks.
     "/classes/{class}/people/import",
     "/classes/{class}",
+    // Whoever is missing today, waits for an answer or has something in the drawer.
+    "/classes/{class}/safety",
+    "/classes/{class}/safety/attendance",
+    "/classes/{class}/safety/attendance/month",
+    "/classes/{class}/safety/leave",
+    "/classes/{class}/safety/custody",
+    "/classes/{class}/safety/incidents",
+    "/classes/{class}/safety/returning",
+    "/classes/{class}/safety/teams",
+    // Whoever is visited, called or met at the gate these days.
+    "/classes/{class}/family",
+    "/classes/{class}/family/visits",
+    "/classes/{class}/family/contacts",
 ];
 
 struct Row {
@@ -83,6 +160,14 @@ fn due(ground: &Ground, path: &str) -> Option<&'static str> {
     let route = crawl::route_of(ground, &Method::GET, path)?;
     if route.path == FILTERED.0 && path.contains("student=") && !path.ends_with("student=") {
         return Some(FILTERED.1);
+    }
+    let chosen = path.split("student=").nth(1).is_some_and(|id| !id.is_empty());
+    if CHOSEN.contains(&route.path) && chosen {
+        return Some("student.family");
+    }
+    let planned = path.split("follow_up=").nth(1).is_some_and(|id| !id.is_empty());
+    if route.path == PLANNED.0 && planned {
+        return Some(PLANNED.1);
     }
     ONE.iter().chain(TAKEN).find(|(p, _)| *p == route.path).map(|(_, what)| *what)
 }
@@ -127,9 +212,23 @@ fn every_page_about_one_student_is_written_down_once_and_nothing_else_is() {
 
 /// The row says who and whom, and that a teacher looked as a teacher.
 fn fits(who: &Persona, path: &str, what: &str, row: &Row) -> bool {
+    // An entry's address holds the entry: any student may be meant.
+    const BY_ENTRY: &[&str] = &[
+        "student.entry",
+        "student.talk",
+        "student.agreement",
+        "student.follow_up",
+        "student.measure",
+        "student.case",
+        "student.harm",
+        "student.incident",
+        "student.returning",
+        "student.visit",
+        "student.visit_home",
+        "student.contact",
+    ];
     let whom = match row.student {
-        // An entry's address holds the entry: any student may be meant.
-        Some(_) if what == "student.entry" => true,
+        Some(_) if BY_ENTRY.contains(&what) => true,
         Some(student) => path.contains(&student.to_string()),
         None => what.starts_with("class."),
     };
