@@ -222,7 +222,7 @@ fn person(view: &View, student: &people::Student, line: &Line) -> Person {
         since,
         last,
         talk_href: at(view.class(), &format!("care/talks/new?student={id}")),
-        visit_href: String::new(),
+        visit_href: at(view.class(), &format!("family/visits/new?student={id}")),
         id,
     }
 }

@@ -126,3 +126,9 @@ impl Head {
 pub fn hints(all: &[String]) -> Markup {
     html! { @for hint in all { div.flash { (banner(Tone::Note, hint)) } } }
 }
+
+/// Where harm is reported at once, a page of the room of safety: never blocked, whatever this page
+/// stands at (L-E1).
+pub(crate) fn harm() -> maud::Markup {
+    ui::parts::more_link("他受到或可能受到伤害：紧急上报", "/harm/new")
+}

@@ -183,6 +183,7 @@ pub fn one_page(app: &App, scope: &Scope, view: &One) -> Markup {
             (words(view))
             (agreements(view))
             (planned(view))
+            (super::harm())
             @if view.own { (remove(app, view, &here)) }
         }))
     };

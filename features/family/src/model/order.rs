@@ -44,7 +44,7 @@ impl Reason {
             Reason::Ago(days) => format!("上一次是 {} 前", stretch(*days)),
             Reason::Closer(None) => "您想多走动，还没有去过".into(),
             Reason::Closer(Some(days)) => format!("您想多走动，上一次是 {} 前", stretch(*days)),
-            Reason::Sibling => "和上面一位是一家，可以一起去".into(),
+            Reason::Sibling => "和班里要访的另一位是一家，可以一起去".into(),
         }
     }
 }

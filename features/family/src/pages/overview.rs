@@ -304,7 +304,7 @@ fn next(view: &View) -> Markup {
     let body = html! {
         @if view.next.is_empty() { p.mut { "每一家都约好了。" } }
         @else { (parts::list(view.next.iter().map(row))) }
-        p.sm.mut { "没去过的在前，其次是最久没去的；同样的按座号。和成绩、分数无关。" }
+        p.sm.mut { "先选没去过的，其次是最久没去的；选出来的按座号排。和成绩、分数无关。" }
     };
     parts::card_titled("下一家", parts::more_link("按片区排", &at(class, "plan")), body)
 }

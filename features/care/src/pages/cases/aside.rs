@@ -8,9 +8,6 @@ use maud::{Markup, html};
 use ui::Icon;
 use ui::parts::{self, Button, Field, Moment, Row};
 
-/// Where harm is reported at once; a page of the room of safety.
-const HARM: &str = "/harm/new";
-
 /// All of it.
 pub fn all(file: &File, forms: &Forms) -> Markup {
     let edit = file.lead() && file.open();
@@ -27,8 +24,7 @@ pub fn all(file: &File, forms: &Forms) -> Markup {
                 html! { p { (file.closing) } }))
         }
         @if file.lead() && !file.follow_ups.is_empty() { (follow_ups(file)) }
-        // Never blocked, whatever the case stands at (L-E1).
-        (parts::more_link("他受到或可能受到伤害：紧急上报", HARM))
+        (crate::pages::harm())
     }
 }
 
