@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use ui::Icon;
 use ui::parts::{self, Button};
 use ui::print::{CutSheet, cut_sheets};
-use ui::shell::{Bare, Paper, Size, bare_page, print_page, print_sheets};
+use ui::shell::{Bare, Paper, Size, bare_page, print_sheets};
 
 /// A letter, opened.
 pub struct Read {
@@ -101,7 +101,7 @@ pub fn print(view: &Desk) -> Markup {
     let all: Vec<_> =
         view.lines.iter().filter(|l| (l.ready || l.sent) && !l.words.is_empty()).collect();
     if all.is_empty() {
-        return print_page(
+        return print_sheets(
             &paper,
             html! { p { "还没有写好的信。先打开几封看一看，点“写好了”。" } },
         );
