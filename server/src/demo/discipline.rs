@@ -26,6 +26,22 @@ enum Deed {
     Answer(usize),
 }
 
+impl Deed {
+    /// Whom it concerns, by place on the list.
+    fn student(self) -> usize {
+        match self {
+            Deed::Minor(n) => MINOR[n].0,
+            Deed::Propose(matter) => matter.student,
+            Deed::Decide(who)
+            | Deed::Begin(who)
+            | Deed::Improve(who)
+            | Deed::Lift(who)
+            | Deed::Appeal(who)
+            | Deed::Answer(who) => who,
+        }
+    }
+}
+
 /// A graver matter.
 struct Matter {
     student: usize,
@@ -106,7 +122,14 @@ pub fn day(db: &Db, vault: &Vault, school: &School, day: Day, now: Moment) -> Re
         let at = now.day().plus(-before);
         at.plus(-(i32::from(at.weekday()) - 5).max(0))
     };
-    let due: Vec<Deed> = PLAN.iter().filter(|(n, _)| on(*n) == day).map(|(_, d)| *d).collect();
+    // A matter that would begin before the class or the present term has begun is left out whole.
+    let begins =
+        |who: usize| PLAN.iter().filter(|(_, d)| d.student() == who).map(|(n, _)| *n).max();
+    let term = super::terms(now.day())?.last().map_or(class.since, calendar::Term::starts);
+    let since = term.max(class.since);
+    let lives = |deed: &Deed| begins(deed.student()).is_some_and(|n| on(n) >= since);
+    let today = PLAN.iter().filter(|(n, _)| on(*n) == day).map(|(_, d)| *d);
+    let due: Vec<Deed> = today.filter(lives).collect();
     let (Some(moral), Some(principal)) = (school.office("moral"), school.office("principal"))
     else {
         return Ok(());
